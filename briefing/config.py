@@ -1,0 +1,216 @@
+"""The user's wishes: one frozen dataclass a stage, read from TOML and flags.
+
+Order: defaults, `briefing.toml`, flags. An unknown key or a wrong type is an
+error on loading; unknown backend names are errors when the pipeline looks
+them up, before any page is read. Each field carries its manual in its metadata:
+`briefing config` prints it with the resolved value.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+import types
+import typing
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from briefing.errors import ConfigError
+from briefing.registry import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = [
+    "ComposeConfig",
+    "Config",
+    "DeliverConfig",
+    "ExtractConfig",
+    "LayoutConfig",
+    "RankConfig",
+    "ReadConfig",
+    "RenderConfig",
+    "dump_toml",
+    "load_config",
+    "override",
+]
+
+
+def _key(default: Any, manual: str) -> Any:  # noqa: ANN401 - stands for the field's own type
+    """Return a dataclass field with its manual text."""
+    return field(default=default, metadata={"manual": manual})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadConfig:
+    """How files are read."""
+
+    encoding: str = _key("", "encoding of text files; empty: told from the bytes (utf-8, utf-16, gb18030, big5)")
+    max_megabytes: int = _key(20, "larger files are refused")
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutConfig:
+    """How articles are recovered."""
+
+    stitch: bool = _key(True, "join 下转/上接 continuations across the pages of a folder")
+
+
+@dataclass(frozen=True, slots=True)
+class RankConfig:
+    """How sentences are chosen."""
+
+    method: str = _key("learned", "ranker: see `briefing rankers`")
+    budget: int = _key(80, "wanted length of a summary in letters, digits and Han characters")
+    tokenizer: str = _key("rjieba", "rjieba (fast) or jieba (user dictionaries)")
+    user_dictionary: str = _key("", "path of a jieba user dictionary; needs tokenizer = \"jieba\"")
+    weights: str = _key("", "path of weights made by `briefing train`; empty: those shipped")
+    title_overlap: float = _key(0.3, "0–1: how much a summary is kept from repeating its headline")
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractConfig:
+    """How facts are found."""
+
+    roster: str = _key("", "path of a CSV or TSV with 姓名, 职务, 次序 that sharpens names and order")
+    city: str = _key("", "own city or county (东莞市); empty: told from the pages")
+    protocol: tuple[str, ...] = _key((), "protocol order as title patterns, highest first; empty: the usual order")
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeConfig:
+    """What goes on the page."""
+
+    sections: tuple[str, ...] = _key(("news", "leaders", "figures", "lists", "sources"), "section order")
+    title: str = _key("每日要情", "masthead")
+    issuer: str = _key("", "issuer (编发单位)")
+    number: str = _key("", "issue number (第N期)")
+    max_news: int = _key(12, "most stories told")
+    max_leaders: int = _key(10, "most rows of leaders")
+    max_figures: int = _key(12, "most figures")
+    max_lists: int = _key(6, "most lists")
+    min_news: int = _key(1, "fewest stories that must fit")
+    summary_long: int = _key(80, "length of a full summary in characters")
+    summary_short: int = _key(40, "length of a shortened summary in characters")
+
+
+@dataclass(frozen=True, slots=True)
+class RenderConfig:
+    """How it looks."""
+
+    template: str = _key("default", "template: default, redhead, plain, or a folder")
+    formats: tuple[str, ...] = _key(("pdf", "html", "json"), "pdf, html, json, md, txt, png, eml")
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverConfig:
+    """Where it goes."""
+
+    out: str = _key("out", "output folder")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings, each stage its own part."""
+
+    read: ReadConfig = field(default_factory=ReadConfig)
+    layout: LayoutConfig = field(default_factory=LayoutConfig)
+    rank: RankConfig = field(default_factory=RankConfig)
+    extract: ExtractConfig = field(default_factory=ExtractConfig)
+    compose: ComposeConfig = field(default_factory=ComposeConfig)
+    render: RenderConfig = field(default_factory=RenderConfig)
+    deliver: DeliverConfig = field(default_factory=DeliverConfig)
+
+
+def load_config(path: Path | None, base: Config | None = None) -> Config:
+    """Return the settings of a TOML file over `base`; None gives `base`.
+
+    Raises ConfigError naming the file, the key and what would be right.
+    """
+    config = base or Config()
+    if path is None:
+        return config
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        msg = f"{path}: cannot read the settings ({error.strerror}). Give --config a readable TOML file."
+        raise ConfigError(msg) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        msg = f"{path}: not valid TOML: {error}. `briefing config` prints a file to start from."
+        raise ConfigError(msg) from error
+    return override(config, tables, str(path))
+
+
+def override(config: Config, tables: Mapping[str, Any], where: str) -> Config:
+    """Return `config` with the values of `tables` (stage → key → value), all checked.
+
+    where: file or flag, for the message.
+    """
+    parts = {part.name for part in dataclasses.fields(config)}
+    for name, values in tables.items():
+        if name not in parts:
+            msg = f"{where}: [{name}] is not a part of the settings.{suggest(name, parts)}"
+            raise ConfigError(msg)
+        if not isinstance(values, dict):
+            msg = f"{where}: {name} must be a table: [{name}]."
+            raise ConfigError(msg)
+        config = replace(config, **{name: _override_part(getattr(config, name), values, f"{where}: {name}")})
+    return config
+
+
+def _override_part(part: Any, values: Mapping[str, Any], where: str) -> Any:  # noqa: ANN401 - any of the parts
+    wanted = typing.get_type_hints(type(part))
+    changes = {}
+    for key, value in values.items():
+        if key not in wanted:
+            msg = f"{where}.{key} is not a setting.{suggest(key, wanted)}"
+            raise ConfigError(msg)
+        changes[key] = _checked(value, wanted[key], f"{where}.{key}")
+    return replace(part, **changes)
+
+
+def _checked(value: Any, kind: Any, where: str) -> Any:  # noqa: ANN401 - TOML comes in here
+    origin = typing.get_origin(kind)
+    if origin in (types.UnionType, typing.Union):
+        kind = next(option for option in typing.get_args(kind) if option is not type(None))
+        origin = typing.get_origin(kind)
+    if origin is tuple:
+        inner = typing.get_args(kind)[0]
+        if isinstance(value, list | tuple):
+            return tuple(_checked(each, inner, where) for each in value)
+        msg = f"{where} = {value!r} must be a list, such as [\"…\", \"…\"]."
+        raise ConfigError(msg)
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(kind, type) and isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+        return value
+    name = getattr(kind, "__name__", str(kind))
+    msg = f"{where} = {value!r} must be {_KINDS.get(name, name)}."
+    raise ConfigError(msg)
+
+
+_KINDS = {"str": "text in quotes", "int": "a whole number", "float": "a number", "bool": "true or false"}
+
+
+def dump_toml(config: Config) -> str:
+    """Return the settings as TOML with the manual as comments; loading it gives `config` again."""
+    out = []
+    for part in dataclasses.fields(config):
+        section = getattr(config, part.name)
+        out.append(f"[{part.name}]")
+        for key in dataclasses.fields(section):
+            out += [f"# {key.metadata['manual']}", f"{key.name} = {_toml(getattr(section, key.name))}"]
+        out.append("")
+    return "\n".join(out)
+
+
+def _toml(value: Any) -> str:  # noqa: ANN401 - any value of a setting
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_toml(each) for each in value) + "]"
+    escaped = "".join(f"\\u{ord(c):04X}" if ord(c) < 32 or ord(c) == 127 else c for c in value.replace("\\", "\\\\").replace('"', '\\"'))  # noqa: PLR2004 - control characters
+    return f'"{escaped}"'

@@ -1,0 +1,92 @@
+"""Sentence bounds (断句); quotes and brackets stay whole.
+
+A sentence ends at 。！？… (and at the closing quotes and brackets that follow),
+but not inside 《》, （） or 【】. A quotation may hold several sentences: the
+bound inside it counts only when the quotation began the sentence and is so
+long that a reader would take it apart anyway. Nothing is lost: the sentences
+of a paragraph, joined, are the paragraph less the white space between them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.passage import Passage
+
+__all__ = ["sentence_bounds", "split_sentences"]
+
+_ENDS = "。！？!?…"
+_CLOSERS = "”’」』）)】》〉"
+_OPEN = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》"}
+# A bracket or quotation longer than this without its close is a misprint: it is opened at the next sentence end.
+_LONGEST_QUOTE = 160
+_GAP = re.compile(r"\s+")
+
+
+def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence of one paragraph; white space between them belongs to none."""
+    closes = _closing(text)
+    start, at, size = 0, 0, len(text)
+    while at < size:
+        close = closes.get(at)
+        if close is not None:
+            at = close + 1
+            # “…。” closes a sentence when what follows is not speech about it (“……。”他说).
+            if text[close - 1] in _ENDS and at < size and _opens_sentence(text, at):
+                yield from _trim(text, start, at)
+                start = at
+            continue
+        if text[at] in _ENDS:
+            while at < size and text[at] in _ENDS + _CLOSERS:
+                at += 1
+            yield from _trim(text, start, at)
+            start = at
+            continue
+        at += 1
+    yield from _trim(text, start, size)
+
+
+def split_sentences(paragraph: Passage) -> tuple[Passage, ...]:
+    """Return the sentences of a paragraph in order."""
+    return tuple(paragraph[a:b] for a, b in sentence_bounds(paragraph.text))
+
+
+def _closing(text: str) -> dict[int, int]:
+    """Map each opening mark to its close, where the close is near enough to be believed."""
+    stack: list[tuple[str, int]] = []
+    found: dict[int, int] = {}
+    for at, character in enumerate(text):
+        if character in _OPEN:
+            stack.append((_OPEN[character], at))
+        elif stack and any(character == close for close, _ in stack):
+            while stack:
+                close, opened = stack.pop()
+                if close == character:
+                    if at - opened <= _LONGEST_QUOTE:
+                        found[opened] = at
+                    break
+    return found
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    """Tell whether a closed quotation is followed by a sentence of its own, not by its speaker or a comma."""
+    if text[at] in "，、；：,;:" + _CLOSERS:
+        return False
+    return text[at] in "“「『" or _GAP.match(text, at) is not None or _SPEECH.match(text, at) is None
+
+
+# “……。”张三说 / 他告诉记者 / 谈起…，: the quotation and its speaker are one sentence.
+_SPEECH = re.compile(r"[^。！？，；]{0,30}?(?:说|表示|介绍|认为|指出|强调|称|道|告诉|坦言|感慨|回忆|谈起|谈到|感叹|的|是|等)")
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
