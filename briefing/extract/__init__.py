@@ -1,1 +1,46 @@
-"""Work in progress."""
+"""Sentences give facts (事实): who did what, which numbers matter, what must be done, which papers came out.
+
+Each extractor is a function `find(article, sentences, config, context) -> tuple[Fact, ...]` in a file of its
+own and one line in the table. An extractor never fails on text: a doubt gives fewer facts, not wrong ones.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.model import Context
+from briefing.registry import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.config import ExtractConfig
+    from briefing.model import Article, Fact, Note, Sentence, Story
+
+__all__ = ["EXTRACTORS", "find_facts", "reconcile"]
+
+# In the order in which the facts of an article are told.
+EXTRACTORS = Table(
+    "extractor",
+    {
+    },
+)
+
+
+def find_facts(
+    article: Article,
+    sentences: Sequence[Sentence],
+    config: ExtractConfig,
+    context: Context | None = None,
+) -> tuple[Fact, ...]:
+    """Return the facts of one article, extractor by extractor in the order of the table, each in printing order."""
+    known = context or Context()
+    facts: list[Fact] = []
+    for name in EXTRACTORS:
+        facts += EXTRACTORS.load(name)(article, sentences, config, known)
+    return tuple(facts)
+
+
+def reconcile(stories: Iterable[Story]) -> tuple[tuple[Story, ...], tuple[Note, ...]]:
+    """Return the stories with restated facts merged, and a note for each contradiction between them."""
+    return tuple(stories), ()
