@@ -28,8 +28,10 @@ __all__ = [
     "DeliverConfig",
     "ExtractConfig",
     "LayoutConfig",
+    "MorningConfig",
     "RankConfig",
     "ReadConfig",
+    "Recipient",
     "RenderConfig",
     "dump_toml",
     "load_config",
@@ -104,10 +106,49 @@ class RenderConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who gets the mail; in the settings a table, or the bare address in quotes."""
+
+    address: str = _key("", "mail address; internationalised ones too (名@例子.中国)")
+    name: str = _key("", "name shown beside the address")
+    salutation: str = _key("", "first line of this mail; empty: that of [deliver]")
+    sections: tuple[str, ...] = _key((), "which sections this mail shows, in the brief's order; empty: all")
+
+
+@dataclass(frozen=True, slots=True)
 class DeliverConfig:
     """Where it goes."""
 
     out: str = _key("out", "output folder")
+    method: str = _key("", "smtp or folder; empty: smtp when a server is named, else .eml files in the output folder")
+    server: str = _key("", "mail server (smtp.example.org)")
+    port: int = _key(0, "its port; 0: 587 for starttls, 465 for tls, 25 for none")
+    security: str = _key("starttls", "starttls, tls or none (none: no password is ever sent)")
+    ca_file: str = _key("", "PEM file of the authority behind the server's certificate; empty: the system's")
+    user: str = _key("", "user name at the server; empty: no login")
+    password_env: str = _key("", "environment variable that holds the password")
+    password_file: str = _key("", "file that holds the password, readable by its owner only")
+    sender: str = _key("", 'address the mail comes from: "a@b.cn" or "每日要情 <a@b.cn>"')
+    reply_to: str = _key("", "address for answers; empty: the sender")
+    recipients: tuple[Recipient, ...] = _key((), "addresses, or tables { address, name, salutation, sections }")
+    recipients_file: str = _key("", "CSV file of recipients: 邮箱/address, 姓名/name, 称呼/salutation, 栏目/sections")
+    salutation: str = _key("", "first line of each mail; {name} stands for the recipient's name")
+    unsubscribe: str = _key("", "https or mailto link to leave the list, may hold {address}; empty: mail to reply_to")
+    attach_pdf: bool = _key(default=True, manual="attach the page as PDF")
+    ledger: str = _key("", "file that records who has had what; empty: ledger.sqlite in the output folder")
+    doubt: str = _key("report", "when a crash left open whether a mail went out: report (do not send again) or resend")
+    deadline_minutes: float = _key(30.0, "how long temporary refusals are tried again")
+    timeout_seconds: float = _key(30.0, "how long the server may take for one answer")
+
+
+@dataclass(frozen=True, slots=True)
+class MorningConfig:
+    """When an unattended run may send."""
+
+    folder: str = _key("seeds", "folder of the day's pages")
+    max_age_days: int = _key(1, "an edition older than so many days before today is stale and is not sent")
+    min_stories: int = _key(1, "fewer stories than this are not sent")
+    health_file: str = _key("", "JSON file with the last run and last success; empty: health.json in the output folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +162,7 @@ class Config:
     compose: ComposeConfig = field(default_factory=ComposeConfig)
     render: RenderConfig = field(default_factory=RenderConfig)
     deliver: DeliverConfig = field(default_factory=DeliverConfig)
+    morning: MorningConfig = field(default_factory=MorningConfig)
 
 
 def load_config(path: Path | None, base: Config | None = None) -> Config:
@@ -181,12 +223,21 @@ def _checked(value: Any, kind: Any, where: str) -> Any:  # noqa: ANN401 - TOML c
             return tuple(_checked(each, inner, where) for each in value)
         msg = f"{where} = {value!r} must be a list, such as [\"…\", \"…\"]."
         raise ConfigError(msg)
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return _override_part(kind(), {"address": value} if isinstance(value, str) else _table(value, where), where)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if isinstance(kind, type) and isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
         return value
     name = getattr(kind, "__name__", str(kind))
     msg = f"{where} = {value!r} must be {_KINDS.get(name, name)}."
+    raise ConfigError(msg)
+
+
+def _table(value: Any, where: str) -> Mapping[str, Any]:  # noqa: ANN401 - TOML comes in here
+    if isinstance(value, dict):
+        return value
+    msg = f'{where}: {value!r} must be text in quotes or a table, such as {{ address = "…" }}.'
     raise ConfigError(msg)
 
 
@@ -212,5 +263,8 @@ def _toml(value: Any) -> str:  # noqa: ANN401 - any value of a setting
         return repr(value)
     if isinstance(value, tuple):
         return "[" + ", ".join(_toml(each) for each in value) + "]"
+    if dataclasses.is_dataclass(value):
+        pairs = ((key.name, getattr(value, key.name)) for key in dataclasses.fields(value))
+        return "{ " + ", ".join(f"{name} = {_toml(each)}" for name, each in pairs if each) + " }"
     escaped = "".join(f"\\u{ord(c):04X}" if ord(c) < 32 or ord(c) == 127 else c for c in value.replace("\\", "\\\\").replace('"', '\\"'))  # noqa: PLR2004 - control characters
     return f'"{escaped}"'
