@@ -1,0 +1,71 @@
+"""Rows: the printed lines of a page less their white space, with their width in characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.passage import Passage
+
+if TYPE_CHECKING:
+    from briefing.model import Box, Page
+
+__all__ = ["BLANK", "Row", "rows_of", "width_of"]
+
+# White space and what prints nothing: spaces of all widths, control characters, zero-width marks, the byte order mark.
+BLANK = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
+# Half-width in a newspaper's type: letters, digits, blanks. Quotation marks and dashes are full-width there.
+_NARROW = re.compile("[\x20-\x7e\xa1-\xff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed line, or one cell of it where an extractor kept the columns side by side.
+
+    text: `passage` as a string. width: in full-width characters, inner blanks included; a letter or digit is 0.5.
+    indent: white space before the row in full-width characters. gap: empty lines before it (0: none).
+    """
+
+    passage: Passage
+    width: float
+    indent: float = 0.0
+    gap: int = 0
+    box: Box | None = None
+    size: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The printed characters."""
+        return self.passage.text
+
+
+def width_of(text: str) -> float:
+    """Return the width of `text` in full-width characters (字宽)."""
+    return len(text) - 0.5 * len(_NARROW.findall(text))
+
+
+def rows_of(page: Page) -> tuple[Row, ...]:
+    """Return the non-empty lines of a page in order; an empty page has none."""
+    rows: list[Row] = []
+    gap = 0
+    source = page.source.id
+    for line in page.lines:
+        start, end = line.span.start, line.span.end
+        raw = page.text[start:end]
+        left = len(raw) - len(raw.lstrip(BLANK))
+        body = raw.strip(BLANK)
+        if not body:
+            gap += 1
+            continue
+        passage = Passage.of(page.text, source, start + left, start + left + len(body))
+        rows.append(Row(passage, width_of(body), width_of(raw[:left]), gap, line.box, line.size))
+        # A form feed or a double line end within the line's own end is an empty line too.
+        gap = 1 if "\f" in raw else 0
+    return tuple(rows)
+
+
+def is_printing(text: str) -> bool:
+    """Tell whether anything in `text` would show on paper."""
+    return any(unicodedata.category(character) not in {"Cc", "Cf", "Zs", "Zl", "Zp"} for character in text)
