@@ -56,7 +56,7 @@ class ReadConfig:
 class LayoutConfig:
     """How articles are recovered."""
 
-    stitch: bool = _key(True, "join 下转/上接 continuations across the pages of a folder")
+    stitch: bool = _key(default=True, manual="join 下转/上接 continuations across the pages of a folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class RankConfig:
     method: str = _key("learned", "ranker: see `briefing rankers`")
     budget: int = _key(80, "wanted length of a summary in letters, digits and Han characters")
     tokenizer: str = _key("rjieba", "rjieba (fast) or jieba (user dictionaries)")
-    user_dictionary: str = _key("", "path of a jieba user dictionary; needs tokenizer = \"jieba\"")
+    user_dictionary: str = _key("", 'path of a jieba user dictionary; needs tokenizer = "jieba"')
     weights: str = _key("", "path of weights made by `briefing train`; empty: those shipped")
     title_overlap: float = _key(0.3, "0–1: how much a summary is kept from repeating its headline")
 
@@ -221,7 +221,7 @@ def _checked(value: Any, kind: Any, where: str) -> Any:  # noqa: ANN401 - TOML c
         inner = typing.get_args(kind)[0]
         if isinstance(value, list | tuple):
             return tuple(_checked(each, inner, where) for each in value)
-        msg = f"{where} = {value!r} must be a list, such as [\"…\", \"…\"]."
+        msg = f'{where} = {value!r} must be a list, such as ["…", "…"].'
         raise ConfigError(msg)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         return _override_part(kind(), {"address": value} if isinstance(value, str) else _table(value, where), where)
@@ -266,5 +266,6 @@ def _toml(value: Any) -> str:  # noqa: ANN401 - any value of a setting
     if dataclasses.is_dataclass(value):
         pairs = ((key.name, getattr(value, key.name)) for key in dataclasses.fields(value))
         return "{ " + ", ".join(f"{name} = {_toml(each)}" for name, each in pairs if each) + " }"
-    escaped = "".join(f"\\u{ord(c):04X}" if ord(c) < 32 or ord(c) == 127 else c for c in value.replace("\\", "\\\\").replace('"', '\\"'))  # noqa: PLR2004 - control characters
+    quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = "".join(f"\\u{ord(c):04X}" if ord(c) < 32 or ord(c) == 127 else c for c in quoted)
     return f'"{escaped}"'

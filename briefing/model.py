@@ -20,6 +20,7 @@ __all__ = [
     "ActionList",
     "Activity",
     "Article",
+    "ArticleKind",
     "Block",
     "Box",
     "Brief",
@@ -44,6 +45,7 @@ __all__ = [
     "Token",
 ]
 
+NOTHING = Passage()
 Box = tuple[float, float, float, float]
 BlockKind = Literal["heading", "byline", "body", "caption", "label", "furniture"]
 ArticleKind = Literal["article", "sidebar", "box"]
@@ -120,15 +122,15 @@ class Article:
     id: str
     kind: ArticleKind = "article"
     parent: str | None = None
-    kicker: Passage = Passage()
+    kicker: Passage = NOTHING
     headline: tuple[Passage, ...] = ()
     subheads: tuple[Passage, ...] = ()
-    byline: Passage = Passage()
+    byline: Passage = NOTHING
     reporters: tuple[Passage, ...] = ()
     paragraphs: tuple[Passage, ...] = ()
     intertitles: frozenset[int] = frozenset()
     captions: tuple[Passage, ...] = ()
-    label: Passage = Passage()
+    label: Passage = NOTHING
     pages: tuple[str, ...] = ()
 
     @property
@@ -200,7 +202,8 @@ class Sentence:
 class Activity:
     """What one person did in an official role at one event (领导活动).
 
-    titles: as printed, in printing order; titles_expanded: parallel, elliptic forms filled in (主任 → 市人大常委会主任).
+    titles: as printed, in printing order; titles_expanded: parallel, elliptic forms filled in
+    (主任 → 市人大常委会主任).
     roles: printed verbs, shortest form (主持, 出席, 讲话). event: printed words that name it.
     protocol: 1 the party secretary … 10 others; smaller is higher. worth: 0–1, more is told first.
     """
@@ -239,7 +242,8 @@ class Statement:
 class Figure:
     """A number the reader should know (关键数据).
 
-    value, value_max: in the base unit; 1.38万家 is Decimal("13800"), "家". Never float. None for a rank without a value.
+    value, value_max: in the base unit; 1.38万家 is Decimal("13800"), "家". Never float;
+    None for a rank without a value.
     printed: the printed value with its unit; change: the printed words of the change (同比增长20.6%).
     change_percent: signed. change_kind: 同比, 环比, 较上年 … period: resolved against the edition (2023年).
     ranks, comparisons: verbatim. priority: 1 told first, 2 lesser, 3 forecasts and asides.
@@ -283,7 +287,7 @@ class ActionList:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document issued (文件). title: with its 《》. verb: 印发, 出台, 发布 …"""
+    """A document issued (文件). title: with its 《》. verb: 印发, 出台 or 发布, as printed."""
 
     title: Passage
     verb: Passage
@@ -317,7 +321,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All stories of one day (一期), in printing order."""
+    """All stories of one day (一期), in printing order. failures: pages that could not be read, a line each."""
 
     date: dt.date
     stories: tuple[Story, ...]
@@ -325,6 +329,7 @@ class Edition:
     pages: tuple[Page, ...] = ()
     notes: tuple[Note, ...] = ()
     paper: str | None = None
+    failures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

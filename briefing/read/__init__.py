@@ -62,7 +62,7 @@ def _bytes_of(path: str, config: ReadConfig) -> bytes:
         msg = f"{path!r}: not a file name ({error})."
         raise ReadError(msg) from error
     if len(data) > limit:
-        msg = f"{path}: larger than {config.max_megabytes} MB. Is this a newspaper page? read.max_megabytes lifts the limit."
+        msg = f"{path}: larger than {config.max_megabytes} MB. Is this a page? read.max_megabytes lifts the limit."
         raise ReadError(msg)
     if not data.strip():
         msg = f"{path}: the file is empty. Extract the page's text again."

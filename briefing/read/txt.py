@@ -33,8 +33,14 @@ _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x85\u2028\u20
 _HAN = re.compile("[\u3400-\u9fff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # The commonest characters of running text, simplified and traditional: a right decoding is full of them.
-_COMMON = re.compile("[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
-                     "這為個國來們時會發動對於過說產種後學經現實與將點問開間關業體應義實樣還進長]")
+_COMMON = re.compile(
+    "[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+    "這為個國來們時會發動對於過說產種後學經現實與將點問開間關業體應義實樣還進長]"
+)
+# Running Chinese has a fifth of common characters; a page of names and tables has few, but is mostly Han.
+_CHINESE = 0.02
+_MOSTLY_HAN = 0.3
+_NOT_TEXT = "binary data, not the text of a page. Give its text, or the PDF or HTML page itself."
 # More than this share of control characters: not a text.
 _BINARY = 0.01
 
@@ -62,23 +68,24 @@ def decode(data: bytes, path: str, encoding: str = "") -> str:
         if data.startswith(mark):
             return _decode_as(data, name, path)
     text = _strict(data, "utf-8")
-    if text is None and (order := _utf16_order(data)):
-        text = _strict(data, order)
-    elif text is not None and "\x00" in text and (order := _utf16_order(data)):
+    if (text is None or "\x00" in text) and (order := _utf16_order(data)):
         text = _strict(data, order) or text
     if text is None:
-        decoded = [(name, _strict(data, name)) for name in ("gb18030", "big5", "cp950")]
-        candidates = [(_likeness(each), each) for _, each in decoded if each is not None]
-        if candidates:
-            likeness, text = max(candidates, key=lambda pair: pair[0])
-            if likeness < 0.02 and _share(_HAN, text) < 0.3:  # noqa: PLR2004 - running Chinese has 0.2 common characters
-                text = None
+        text = _legacy(data)
     if text is None:
-        _refuse(data, path)
+        raise _undecodable(data, path)
     if _share(_CONTROL, text) > _BINARY:
-        msg = f"{path}: binary data, not the text of a page. Extract its text first (a PDF or HTML page can be given as it is)."
+        msg = f"{path}: {_NOT_TEXT}"
         raise ReadError(msg)
     return text
+
+
+def _legacy(data: bytes) -> str | None:
+    """Return the decoding that looks most like Chinese, None where none does."""
+    decoded = (_strict(data, name) for name in ("gb18030", "big5", "cp950"))
+    candidates = [(_likeness(each), each) for each in decoded if each is not None]
+    likeness, text = max(candidates, key=lambda pair: pair[0], default=(0.0, ""))
+    return text if likeness >= _CHINESE or _share(_HAN, text) >= _MOSTLY_HAN else None
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -116,7 +123,7 @@ def _utf16_order(data: bytes) -> str | None:
 
 def _likeness(text: str) -> float:
     """Return how much a decoding looks like running Chinese: share of common characters less that of odd ones."""
-    odd = sum(1 for c in text if "\ue000" <= c <= "\uf8ff" or "\u2500" <= c <= "\u25ff" and c not in "■□▲△●○◆◇★☆")
+    odd = sum(1 for c in text if "\ue000" <= c <= "\uf8ff" or ("\u2500" <= c <= "\u25ff" and c not in "■□▲△●○◆◇★☆"))
     return _share(_COMMON, text) - odd / max(1, len(text))
 
 
@@ -124,10 +131,10 @@ def _share(pattern: re.Pattern[str], text: str) -> float:
     return len(pattern.findall(text)) / max(1, len(text))
 
 
-def _refuse(data: bytes, path: str) -> None:
+def _undecodable(data: bytes, path: str) -> ReadError:
+    """Return the error for bytes that no known encoding turns into Chinese."""
     if data.count(b"\x00") > len(data) * _BINARY:
-        msg = f"{path}: binary data, not the text of a page. Extract its text first (a PDF or HTML page can be given as it is)."
-        raise ReadError(msg)
+        return ReadError(f"{path}: {_NOT_TEXT}")
     tried = []
     for name in ("utf-8", "gb18030", "big5"):
         try:
@@ -135,5 +142,4 @@ def _refuse(data: bytes, path: str) -> None:
             tried.append(f"{name}: decodes, but to nothing like Chinese")
         except UnicodeDecodeError as error:
             tried.append(f"{name}: byte {error.start} (0x{data[error.start]:02x}) does not fit")
-    msg = f"{path}: undecodable text ({'; '.join(tried)}). Save the page as UTF-8, or set read.encoding."
-    raise ReadError(msg)
+    return ReadError(f"{path}: undecodable text ({'; '.join(tried)}). Save the page as UTF-8, or set read.encoding.")

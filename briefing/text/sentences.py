@@ -80,7 +80,9 @@ def _opens_sentence(text: str, at: int) -> bool:
 
 
 # “……。”张三说 / 他告诉记者 / 谈起…，: the quotation and its speaker are one sentence.
-_SPEECH = re.compile(r"[^。！？，；]{0,30}?(?:说|表示|介绍|认为|指出|强调|称|道|告诉|坦言|感慨|回忆|谈起|谈到|感叹|的|是|等)")
+_SPEECH = re.compile(
+    r"[^。！？，；]{0,30}?(?:说|表示|介绍|认为|指出|强调|称|道|告诉|坦言|感慨|回忆|谈起|谈到|感叹|的|是|等)"
+)
 
 
 def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
