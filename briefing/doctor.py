@@ -17,10 +17,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from briefing.deliver.addresses import recipients_of
+from briefing.deliver.mailing import sender_of
+from briefing.deliver.session import check_settings
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefing.config import Config
 
@@ -230,14 +233,17 @@ def _mail(config: Config) -> Iterator[Check]:
     if not wishes.server:
         yield Check("mail", "ok", "no server in the settings: .eml files are written to the output folder")
         return
-    for look in _mail_looks(config):
-        try:
-            look()
-        except BriefingError as error:
-            yield Check("mail", "warning", str(error), "correct [deliver] in the settings")
-            return
-    yield Check("mail", "ok", f"settings for {wishes.server} are complete")
-
-
-def _mail_looks(_config: Config) -> tuple[Callable[[], object], ...]:
-    return ()
+    try:
+        check_settings(wishes)
+        sender_of(wishes)
+        recipients = recipients_of(wishes)
+    except BriefingError as error:
+        yield Check("mail", "warning", str(error), "correct [deliver] in the settings")
+        return
+    if not recipients:
+        yield Check("mail", "warning", "no recipients", 'set recipients = ["name@example.org"] in [deliver]')
+    else:
+        yield Check("mail", "ok", f"{wishes.server}, {len(recipients)} recipients")
+    secret = Path(wishes.password_file)
+    if wishes.password_file and secret.is_file() and secret.stat().st_mode & 0o077 and os.name == "posix":
+        yield Check("mail password", "warning", f"{secret} can be read by others", f"chmod 600 {secret}")
