@@ -1,0 +1,110 @@
+"""Many pages in, files out: what lies in the folders, and what is written safely."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import ReadError, RenderError
+from briefing.read import SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing.model import Rendered
+
+__all__ = ["discover", "write_all", "write_text"]
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+def discover(inputs: Iterable[str]) -> tuple[str, ...]:
+    """Return the page files of files and folders: folders are read in name order (A2 before A10), hidden files not.
+
+    Raises ReadError where a path does not exist or a folder holds nothing readable.
+    """
+    found: list[str] = []
+    for given in inputs:
+        path = Path(given)
+        try:
+            is_folder = given != "-" and path.is_dir()
+        except (OSError, ValueError) as error:
+            msg = f"{given!r}: not a path that can be read ({error})."
+            raise ReadError(msg) from error
+        if not is_folder:
+            found.append(given)
+            continue
+        pages = _pages_in(path)
+        if not pages:
+            kinds = ", ".join(sorted(SUFFIXES))
+            msg = f"{given}: nothing readable in the folder. Put page files there ({kinds})."
+            raise ReadError(msg)
+        found += pages
+    return tuple(dict.fromkeys(found))
+
+
+def _pages_in(folder: Path) -> list[str]:
+    try:
+        entries = [each for each in folder.iterdir() if not each.name.startswith(".")]
+    except OSError as error:
+        msg = f"{folder}: cannot be read ({error.strerror}). Check its permissions."
+        raise ReadError(msg) from error
+    pages = [each for each in entries if each.suffix.lower() in SUFFIXES and each.is_file()]
+    return [str(each) for each in sorted(pages, key=lambda each: _natural(each.name))]
+
+
+def _natural(name: str) -> tuple[tuple[int, str], ...]:
+    """Return a key that puts A2 before A10."""
+    parts = _DIGITS.split(name)
+    return tuple((int(part) if at % 2 else -1, "" if at % 2 else part) for at, part in enumerate(parts))
+
+
+def write_all(folder: Path, files: Iterable[Rendered]) -> tuple[Path, ...]:
+    """Write finished files into the folder, each beside and then renamed; return their paths.
+
+    All are written before the first is renamed, so a full disk leaves earlier output untouched. Raises RenderError.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            waiting.append((_write_beside(folder, file.data), folder / file.filename))
+        for beside, target in waiting:
+            beside.replace(target)
+    except OSError as error:
+        msg = f"{folder}: cannot be written ({error.strerror}). Name another folder with --out."
+        raise RenderError(msg) from error
+    finally:
+        for beside, _ in waiting:
+            beside.unlink(missing_ok=True)
+    return tuple(target for _, target in waiting)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write one text file, beside and then renamed. Raises RenderError."""
+    beside: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = _write_beside(path.parent, text.encode("utf-8"))
+        beside.replace(path)
+    except OSError as error:
+        msg = f"{path}: cannot be written ({error.strerror}). Name another place with --out."
+        raise RenderError(msg) from error
+    finally:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+
+
+def _write_beside(folder: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=".briefing-", dir=folder)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    path = Path(name)
+    # mkstemp makes files private; finished files follow the user's umask.
+    umask = os.umask(0)
+    os.umask(umask)
+    path.chmod(0o666 & ~umask)
+    return path
