@@ -1,3 +1,4 @@
+# ruff: noqa: N802, ARG002 - the handler's methods are as the server calls them
 """A real SMTP server in a thread, and a mailing with three readers."""
 
 from __future__ import annotations
@@ -28,18 +29,18 @@ class Box:
     at_data: dict[str, list[str]] = field(default_factory=dict)
     connections: int = 0
 
-    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802 - the server's name
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
         self.connections += 1
         session.host_name = hostname
         return responses
 
-    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802 - the server's name
+    async def handle_MAIL(self, server, session, envelope, address, options):
         if self.at_mail:
             return self.at_mail.pop(0)
         envelope.mail_from = address
         return "250 OK"
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - the server's name
+    async def handle_RCPT(self, server, session, envelope, address, options):
         answers = self.at_rcpt.get(address)
         if answers and (answer := answers.pop(0)):
             if answer == "drop":
@@ -48,7 +49,7 @@ class Box:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the server's name
+    async def handle_DATA(self, server, session, envelope):
         address = envelope.rcpt_tos[0]
         answers = self.at_data.get(address)
         answer = answers.pop(0) if answers else ""

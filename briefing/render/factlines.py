@@ -1,0 +1,57 @@
+"""Facts as one line each, a short Chinese label before the printed words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from briefing.model import ActionList, Activity, Document, Figure, Statement
+
+if TYPE_CHECKING:
+    from briefing.model import Fact, Story
+
+__all__ = ["fact_lines"]
+
+
+def fact_lines(story: Story, most: int | None) -> tuple[tuple[str, str], ...]:
+    """Return label and words of the story's facts, as found; most: how many, None for all and their lists' items.
+
+    Where some are left, those of lesser worth go (ties: the later ones) and a last line counts them.
+    """
+    facts = story.facts
+    if most is None:
+        return tuple(line for fact in facts for line in (_line(fact), *_entries(fact)))
+    best = sorted(sorted(range(len(facts)), key=lambda at: (-_worth(facts[at]), at))[:most])
+    lines = tuple(_line(facts[at]) for at in best)
+    left = len(facts) - len(best)
+    return (*lines, ("……", f"另有 {left} 条")) if left else lines
+
+
+def _worth(fact: Fact) -> float:
+    return fact.worth - (fact.priority if isinstance(fact, Figure) else 0)
+
+
+def _line(fact: Fact) -> tuple[str, str]:
+    match fact:
+        case Activity():
+            titles = "、".join(title.text for title in fact.titles)
+            roles = "、".join(role.text for role in fact.roles)
+            who = fact.person.text + (f"（{titles}）" if titles else "")
+            return "活动", f"{who}{roles}　{fact.event.text}".rstrip("　")
+        case Statement():
+            return "讲话", f"{fact.speaker.text}{fact.verb.text}：{fact.text.text}"
+        case Figure():
+            return ("预期" if fact.forecast else "数据"), fact.evidence.text
+        case ActionList():
+            return "清单", f"{fact.title.text or fact.evidence.text}（{len(fact.items)}项）"
+        case Document():
+            issuer = f"{fact.issuer.text}" if fact.issuer else ""
+            return "文件", f"{issuer}{fact.verb.text}{fact.title.text}"
+        case _:
+            assert_never(fact)
+
+
+def _entries(fact: Fact) -> tuple[tuple[str, str], ...]:
+    """Return the items of a list, numbered; nothing for other facts."""
+    if not isinstance(fact, ActionList):
+        return ()
+    return tuple((f"{number:>4}.", item.text) for number, item in enumerate(fact.items, 1))
