@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.passage import Passage
@@ -63,7 +63,15 @@ def rows_of(page: Page) -> tuple[Row, ...]:
         rows.append(Row(passage, width_of(body), width_of(raw[:left]), gap, line.box, line.size))
         # A form feed or a double line end within the line's own end is an empty line too.
         gap = 1 if "\f" in raw else 0
-    return tuple(rows)
+    return _even(rows)
+
+
+def _even(rows: list[Row]) -> tuple[Row, ...]:
+    """Return the rows less the empty lines that a dump has between all lines alike."""
+    usual = sorted(row.gap for row in rows)[len(rows) // 2] if rows else 0
+    if not usual:
+        return tuple(rows)
+    return tuple(replace(row, gap=max(0, row.gap - usual)) for row in rows)
 
 
 def is_printing(text: str) -> bool:

@@ -1,0 +1,195 @@
+"""What can be seen of a row and of two rows that follow each other, as named features.
+
+The names are the vocabulary of the weights in `weights/kinds.json`: a feature whose name has no weight counts
+nothing, so the code may know more than the weights.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefing.layout.bylines import is_byline, lead_end, trailing_byline
+from briefing.layout.captions import MARKS, credit_start, opens_caption
+from briefing.layout.furniture import is_furniture, is_jump, is_label
+from briefing.layout.paragraphs import ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.layout.lines import Row
+
+__all__ = ["columns_of", "edge_features", "row_features"]
+
+_COMMAS = re.compile("[，；,;]")
+_FUNCTION = re.compile("[的了在是和也将这为与对从被把于]")
+_ITEM = re.compile(r"[●○•·◎⊙▪■◆★☆①-⑳㈠-㈩]|[\(（]?[一二三四五六七八九十\d]{1,2}[\)）、.．]")
+_ROUNDUP = re.compile("简讯|快讯|速递|快览|速览|要闻|导读|看点|数说|短波|播报|集锦|一览|一周|联播|提要|导览|速读|摘要|资讯|动态")
+# Rows looked at on each side when the width of the column around a row is told.
+_REACH = 7
+# A column's width is believed when this many rows of the page have it.
+_LEAST_ROWS = 3
+
+
+def columns_of(rows: Sequence[Row]) -> list[float]:
+    """Return for each row the width of the column it stands in, in full-width characters.
+
+    The width is that of the page's common row widths which most rows nearby fill to within one character and
+    which the row itself does not exceed; a row wider than all others gives its own width.
+    """
+    count = Counter(row.width for row in rows)
+    known = sorted((w for w, n in count.items() if n + count[w - 0.5] >= _LEAST_ROWS), reverse=True)
+    top = sorted(known, key=lambda w: -(count[w] + count[w - 0.5] + count[w - 1.0]))[:16]
+    size = len(rows)
+    best = [row.width for row in rows]
+    support = [0.0] * size
+    for width in sorted(top, reverse=True):
+        fills = [0]
+        for row in rows:
+            fills.append(fills[-1] + (width - 1.0 <= row.width <= width))
+        for at in range(size):
+            if rows[at].width > width + 0.6:
+                continue
+            low, high = max(0, at - _REACH), min(size, at + _REACH + 1)
+            near = fills[min(size, at + 3)] - fills[max(0, at - 2)]
+            here = fills[high] - fills[low] + 1.5 * near
+            if here > support[at] and fills[high] - fills[low] >= 2:
+                support[at] = here
+                best[at] = width
+    return best
+
+
+def _slack(value: float) -> str:
+    if value < -0.3:
+        return "over"
+    if value <= 3.0:
+        return f"{round(value * 2) / 2:g}"
+    return "short" if value <= 6 else "tiny"
+
+
+def _ending(text: str) -> str:
+    if ends_sentence(text):
+        return "stop"
+    last = text[-1:]
+    if last in "，、；：,;:":
+        return "comma" if last not in "：:" else "colon"
+    return "bracket" if last in "）)】》”’" else "none"
+
+
+def _share(part: int, whole: int, steps: int = 5) -> str:
+    return str(int(steps * part / max(1, whole)))
+
+
+def _words(text: str) -> list[str]:
+    """Name what the words of a row say by themselves."""
+    found = []
+    if is_furniture(text):
+        found.append("furniture")
+    if is_jump(text):
+        found.append("jump")
+    if is_label(text):
+        found.append("label")
+    if is_byline(text):
+        found.append("byline")
+    if lead_end(text):
+        found.append("lead")
+    if trailing_byline(text) < len(text):
+        found.append("trailing")
+    if credit_start(text) < len(text):
+        found.append("credit")
+    if opens_caption(text):
+        found.append("figure")
+    if text[0] in MARKS:
+        found.append("mark" if text[0] != "●" else "dot")
+    if _ITEM.match(text):
+        found.append("item")
+    if _ROUNDUP.search(text) and len(text) <= 10:
+        found.append("roundup")
+    return found
+
+
+def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str]]:
+    """Return the names of what each row shows, by itself and against its neighbours."""
+    total = Counter(pair for row in rows for pair in _pairs(row.text))
+    words = [_words(row.text) for row in rows]
+    gaps = sum(row.gap > 0 for row in rows) / max(1, len(rows))
+    style = "dense" if gaps < 0.02 else "gappy"
+    names = []
+    for at, row in enumerate(rows):
+        text = row.text
+        slack = _slack(columns[at] - row.width - (row.indent if row.indent >= 1.5 else 0.0))
+        end = _ending(text)
+        commas = min(2, len(_COMMAS.findall(text)))
+        shown = ["bias", f"slack={slack}", f"end={end}", f"commas={commas}", f"slack={slack}&end={end}&commas={min(1, commas)}"]
+        shown += words[at]
+        shown += [f"{word}&end={end}" for word in words[at]]
+        shown.append(f"length={min(20, len(text) // 3)}")
+        inner = "。" in text[:-1]
+        shown.append(f"inner={inner}")
+        if text[0] in "，。；：！？、”）》」":
+            shown.append("tail")
+        if text[0].isdigit():
+            shown.append("digit")
+        if row.indent >= 1.5:
+            shown.append("indent")
+        function = bool(_FUNCTION.search(text))
+        shown.append(f"function={function}&end={end}&commas={min(1, commas)}")
+        above = style if style == "dense" else f"{style}{min(1, row.gap) if at else 1}"
+        below = style if style == "dense" else f"{style}{min(1, rows[at + 1].gap) if at + 1 < len(rows) else 1}"
+        shown.append(f"gaps={above},{below}&end={end}")
+        shown.append(f"gaps={above},{below}&slack={slack}")
+        pairs = _pairs(text)
+        seen = sum(total[pair] > 1 for pair in pairs)
+        shown.append(f"known={_share(seen, len(pairs))}&end={end}")
+        same = sum(
+            1
+            for other in range(max(0, at - 2), min(len(rows), at + 3))
+            if other != at and columns[at] - 1.0 <= rows[other].width <= columns[at] + 0.1
+        )
+        shown.append(f"same={same}&slack={slack}")
+        shown.append(f"same={same}&end={end}")
+        for step, side in ((-1, "before"), (1, "after")):
+            other = at + step
+            if not 0 <= other < len(rows):
+                shown.append(f"{side}=edge")
+                continue
+            shown += [f"{side}={word}" for word in words[other]]
+            gap = row.gap if step < 0 else rows[other].gap
+            shown.append(f"{side}end={_ending(rows[other].text)}&gap={min(gap, 1)}&{style}&end={end}")
+            like = "same" if abs(rows[other].width - row.width) <= 1 else "wider" if rows[other].width > row.width else "narrower"
+            shown.append(f"{side}={like}&end={end}&slack={slack}")
+            shown.append(f"{side}col={'same' if columns[other] == columns[at] else 'other'}&end={end}")
+        names.append(shown)
+    return names
+
+
+def edge_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str]]:
+    """Return the names of what each row shows against the row before it; the first row has none."""
+    pairs = Counter(pair for row in rows for pair in _pairs(row.text))
+    gaps = sum(row.gap > 0 for row in rows) / max(1, len(rows))
+    style = "dense" if gaps < 0.02 else "gappy"
+    names: list[list[str]] = [[]] if rows else []
+    for at in range(1, len(rows)):
+        before, row = rows[at - 1], rows[at]
+        slack = _slack(columns[at - 1] - before.width)
+        here = _slack(columns[at] - row.width)
+        end = _ending(before.text)
+        gap = style if style == "dense" else f"{style}{min(1, row.gap)}"
+        column = "same" if columns[at] == columns[at - 1] else "other"
+        join = "join" if pairs[before.text[-1] + row.text[0]] else "strange"
+        names.append([
+            "edge",
+            f"edge:gap={gap}",
+            f"edge:end={end}&gap={gap}",
+            f"edge:slack={slack}&end={end}",
+            f"edge:slack={slack}&here={here}&stop={end == 'stop'}",
+            f"edge:here={here}&gap={gap}&stop={end == 'stop'}",
+            f"edge:col={column}&gap={gap}&stop={end == 'stop'}",
+            f"edge:{join}&end={end}",
+        ])
+    return names
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[at : at + 2] for at in range(len(text) - 1)]
