@@ -50,6 +50,7 @@ class ReadConfig:
 
     encoding: str = _key("", "encoding of text files; empty: told from the bytes (utf-8, utf-16, gb18030, big5)")
     max_megabytes: int = _key(20, "larger files are refused")
+    max_pages: int = _key(200, "PDF files of more pages are refused")
 
 
 @dataclass(frozen=True, slots=True)

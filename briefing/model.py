@@ -74,20 +74,23 @@ class Line:
     """One printed line (行); the lines of a page tile its text, line ends included.
 
     box: x0, top, x1, bottom in PDF points, origin at the upper left; None for plain text.
-    size: type size in points; None for plain text. bold: as far as the font's name tells.
+    size: type size in points; None for plain text. bold: as far as the font's name tells. font: its name, "" if unknown.
+    upright: False for a line set vertically or turned against the page.
     """
 
     span: Span
     box: Box | None = None
     size: float | None = None
     bold: bool = False
+    font: str = ""
+    upright: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One printed page (版面), its text exactly as decoded.
 
-    rules: boxes of drawn lines and frames, in PDF points; empty for plain text.
+    rules: boxes of drawn lines and frames, in PDF points; empty for plain text. images: boxes of pictures.
     hints: what a digital edition says of its blocks, as (kind, span) in reading order, where kind is
     "article" (a new article begins here) or a block kind; empty where the format tells nothing.
     """
@@ -99,6 +102,7 @@ class Page:
     hints: tuple[tuple[str, Span], ...] = ()
     width_pt: float | None = None
     height_pt: float | None = None
+    images: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,215 @@
+"""The characters of one PDF page with positions, sizes and fonts, and what is drawn beside them."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2.raw as pdfium
+
+if TYPE_CHECKING:
+    from briefing.model import Box
+
+__all__ = ["Glyph", "Style", "drawn_on", "glyphs_of", "turn_of", "turned"]
+
+UNKNOWN = "\ufffd"
+_BOLD = re.compile(r"bold|black|heavy|demi|semibold|hei(?!ti-?light)|-w[789]|粗|黑", re.IGNORECASE)
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+# Of an em, what stands above the baseline of Chinese type; fonts tell their ascent wrongly too often.
+_ASCENT = 0.88
+# A page with more drawings is a map or a chart: the rest says nothing about articles.
+_MOST_DRAWINGS = 4000
+_THIN = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Type of a run of characters. size: in points. turn: quarter turns against the page, counter-clockwise, 0–3."""
+
+    size: float
+    font: str
+    bold: bool
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character. x0, x1: along its baseline; y: its baseline, downwards, all in the frame of its turn."""
+
+    character: str
+    x0: float
+    x1: float
+    y: float
+    style: Style
+
+
+def glyphs_of(page: Any, textpage: Any, box: tuple[float, float, float, float]) -> list[Glyph]:  # noqa: ANN401 - raw handles
+    """Return the characters of a page in the order of its content stream; white space glyphs included.
+
+    box: left, bottom, right, top of the page. Characters outside it are not printed and left out. A character whose
+    font does not tell what it is becomes U+FFFD.
+    """
+    del page
+    left, bottom, right, top = box
+    x, y = ctypes.c_double(), ctypes.c_double()
+    loose = pdfium.FS_RECTF()
+    styles: dict[int, Style | None] = {}
+    found: list[Glyph] = []
+    high = 0
+    for index in range(pdfium.FPDFText_CountChars(textpage)):
+        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        if code in (10, 13) or pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+            continue
+        if 0xD800 <= code < 0xDC00:  # noqa: PLR2004 - the first half of a surrogate pair
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:  # noqa: PLR2004 - its second half
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        high = 0
+        handle = pdfium.FPDFText_GetTextObject(textpage, index)
+        key = ctypes.addressof(handle.contents) if handle else -1
+        if key not in styles:
+            styles[key] = _style(textpage, index, handle)
+        style = styles[key]
+        if style is None:
+            continue
+        if not pdfium.FPDFText_GetCharOrigin(textpage, index, x, y):
+            continue
+        px, py = x.value, y.value
+        if not (left - 1 <= px <= right + 1 and bottom - 1 <= py <= top + 1):
+            continue
+        pdfium.FPDFText_GetLooseCharBox(textpage, index, loose)
+        turn = style.turn
+        if turn == 0:
+            x0, x1, base = px - left, loose.right - left, top - py
+        elif turn == 1:
+            x0, x1, base = py - bottom, loose.top - bottom, px - left
+        elif turn == 2:  # noqa: PLR2004 - upside down
+            x0, x1, base = right - px, right - loose.left, py - bottom
+        else:
+            x0, x1, base = top - py, top - loose.bottom, right - px
+        if not x0 < x1 < x0 + 3 * style.size:
+            x1 = x0 + style.size * (0.5 if code < 0x250 else 1.0)  # noqa: PLR2004 - Latin letters
+        found.append(Glyph(_character(code), x0, x1, base, style))
+    return found
+
+
+def _character(code: int) -> str:
+    if code in (0, 0xFFFE, 0xFFFF) or code > 0x10FFFF or 0xD800 <= code < 0xE000:  # noqa: PLR2004 - no characters
+        return UNKNOWN
+    if code < 32 or code == 127:  # noqa: PLR2004 - control characters print nothing that is known
+        return " " if code == 9 else UNKNOWN  # noqa: PLR2004 - a tab
+    character = chr(code)
+    return " " if character in "\x85\u2028\u2029" else character
+
+
+def _style(textpage: Any, index: int, handle: Any) -> Style | None:  # noqa: ANN401 - raw handles
+    matrix = pdfium.FS_MATRIX()
+    size = pdfium.FPDFText_GetFontSize(textpage, index)
+    angle, scale = 0.0, 1.0
+    if pdfium.FPDFText_GetMatrix(textpage, index, matrix):
+        scale = math.hypot(matrix.c, matrix.d)
+        angle = math.atan2(matrix.b, matrix.a)
+    size = abs(size * scale)
+    if not 0.5 < size < 2000:  # noqa: PLR2004 - nobody reads such type
+        return None
+    font, weight = "", 0
+    face = pdfium.FPDFTextObj_GetFont(handle) if handle else None
+    if face:
+        buffer = ctypes.create_string_buffer(256)
+        length = pdfium.FPDFFont_GetBaseFontName(face, buffer, 256)
+        if 0 < length <= 256:  # noqa: PLR2004 - the buffer
+            font = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
+        weight = pdfium.FPDFFont_GetWeight(face)
+    turn = round(angle / (math.pi / 2)) % 4
+    return Style(round(size, 2), font, bool(_BOLD.search(font)) or weight >= 600, turn)  # noqa: PLR2004 - semibold
+
+
+def turn_of(glyphs: list[Glyph]) -> int:
+    """Return the turn that most characters have: the way the page is read."""
+    counts = [0, 0, 0, 0]
+    for glyph in glyphs:
+        counts[glyph.style.turn] += 1
+    return max(range(4), key=lambda turn: (counts[turn], -turn))
+
+
+def turned(box: Box, turn: int, width: float, height: float) -> Box:
+    """Return a box of the page (origin upper left) as seen after `turn` quarter turns clockwise of the sheet."""
+    x0, top, x1, bottom = box
+    if turn == 1:
+        return (height - bottom, x0, height - top, x1)
+    if turn == 2:  # noqa: PLR2004 - upside down
+        return (width - x1, height - bottom, width - x0, height - top)
+    if turn == 3:  # noqa: PLR2004 - three quarters
+        return (top, width - x1, bottom, width - x0)
+    return box
+
+
+def box_of(x0: float, x1: float, base: float, size: float) -> Box:
+    """Return the box of characters along a baseline, in the frame of their turn."""
+    return (x0, base - _ASCENT * size, x1, base + (1 - _ASCENT) * size)
+
+
+def drawn_on(page: Any, box: tuple[float, float, float, float]) -> tuple[list[Box], list[Box]]:  # noqa: ANN401 - raw handle
+    """Return the rules and frames, and the pictures, of a page; origin upper left, clipped to the page.
+
+    Frames are boxes larger than a rule is thick. What covers nearly all of the page is its background.
+    """
+    rules: list[Box] = []
+    images: list[Box] = []
+    count = min(pdfium.FPDFPage_CountObjects(page), 50 * _MOST_DRAWINGS)
+    for index in range(count):
+        _collect(pdfium.FPDFPage_GetObject(page, index), box, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0, rules, images)
+        if len(rules) + len(images) >= _MOST_DRAWINGS:
+            break
+    return rules, images
+
+
+def _collect(  # noqa: PLR0913 - one walk over nested drawings
+    item: Any,  # noqa: ANN401 - raw handle
+    box: tuple[float, float, float, float],
+    matrix: tuple[float, ...],
+    depth: int,
+    rules: list[Box],
+    images: list[Box],
+) -> None:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 3:  # noqa: PLR2004 - deeper nesting is decoration
+        inner = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(item, inner)
+        joined = _times((inner.a, inner.b, inner.c, inner.d, inner.e, inner.f), matrix)
+        for index in range(min(max(0, pdfium.FPDFFormObj_CountObjects(item)), _MOST_DRAWINGS)):
+            _collect(pdfium.FPDFFormObj_GetObject(item, index), box, joined, depth + 1, rules, images)
+            if len(rules) + len(images) >= _MOST_DRAWINGS:
+                return
+        return
+    if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
+        return
+    bounds = [ctypes.c_float() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetBounds(item, *bounds):
+        return
+    corners = [_apply(matrix, bounds[a].value, bounds[b].value) for a, b in ((0, 1), (2, 3))]
+    left, bottom, right, top = box
+    x0, x1 = sorted(max(0.0, min(right - left, corner[0] - left)) for corner in corners)
+    y0, y1 = sorted(max(0.0, min(top - bottom, top - corner[1])) for corner in corners)
+    width, height = right - left, top - bottom
+    if (x1 - x0) * (y1 - y0) > 0.9 * width * height or max(x1 - x0, y1 - y0) < _THIN:
+        return
+    if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        images.append((x0, y0, x1, y1))
+    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        rules.append((x0, y0, x1, y1))
+
+
+def _times(first: tuple[float, ...], second: tuple[float, ...]) -> tuple[float, ...]:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = second
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _apply(matrix: tuple[float, ...], x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
