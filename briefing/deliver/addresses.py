@@ -11,7 +11,6 @@ import io
 import re
 import unicodedata
 from dataclasses import replace
-from email.utils import parseaddr
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,8 @@ _FORM = "An address looks like name@example.org."
 _ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u00a1-\U0010ffff-]+")
 # One label of a domain in its ASCII form: example, xn--fsqu00a
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+# 每日要情 <brief@example.org>, "Wang, Fang" <wang@example.org>
+_NAMED = re.compile(r"""\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^"<>\s][^"<>]*?)?)\s*<(?P<address>[^<>]*)>\s*""")
 _MAX_LOCAL, _MAX_ADDRESS = 64, 254  # octets; RFC 5321 4.5.3.1
 _MAX_FILE = 16 * 1024 * 1024
 
@@ -91,11 +92,11 @@ def named_address(text: str, where: str) -> tuple[str, str]:
         raise ConfigError(msg)
     if "<" not in text:
         return "", checked_address(text, where)
-    name, address = parseaddr(text)
-    if not address or text.count("<") != 1:
+    match = _NAMED.fullmatch(text)
+    if match is None:
         msg = f'{where} = {text!r} is not of the form "name <name@example.org>".'
         raise ConfigError(msg)
-    return name, checked_address(address, where)
+    return re.sub(r"\\(.)", r"\1", match["quoted"] or match["bare"] or ""), checked_address(match["address"], where)
 
 
 def address_key(address: str) -> str:
