@@ -1,1 +1,83 @@
-"""Work in progress."""
+"""Sentences get scores, and the best of them are printed: RANKERS, score, summarise, digest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.model import Article
+from briefing.passage import Passage
+from briefing.registry import Table
+from briefing.text import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.config import RankConfig
+    from briefing.model import Sentence
+
+__all__ = ["RANKERS", "digest", "score", "summarise", "summarise_text"]
+
+RANKERS = Table(
+    "ranker",
+    {
+        "learned": "briefing.rank.blend:score",
+        "blend": "briefing.rank.blend:score",
+        "textrank4zh": "briefing.rank.textrank4zh:score",
+        "textrank": "briefing.rank.textrank:score",
+        "lexrank": "briefing.rank.lexrank:score",
+        "centroid": "briefing.rank.centroid:score",
+        "lead": "briefing.rank.lead:score",
+    },
+)
+
+
+def score(sentences: Sequence[Sentence], config: RankConfig, title: str = "") -> tuple[float, ...]:
+    """Return one finite number a sentence, by position; more is more central. Empty input gives an empty tuple."""
+    ranker = RANKERS.load(config.method, "rank.method")
+    scores: tuple[float, ...] = ranker(sentences, config, title)
+    assert len(scores) == len(sentences), "scores are parallel"
+    return scores
+
+
+def summarise(
+    sentences: Sequence[Sentence], config: RankConfig, *, title: str = "", budget: int | None = None
+) -> tuple[Passage, ...]:
+    """Return what to print of an article, in printing order, about `budget` letters long (字数).
+
+    budget: `config.budget` if None. Between 0.72 and 1.2 of it is printed, less where the article has less.
+    title: the headline; what it says already is told again only as far as `config.title_overlap` allows.
+    Every passage is a whole sentence or a run of clauses that reads whole; the last comma is left off.
+    """
+    from briefing.rank.summary import summary  # noqa: PLC0415 - numpy waits until something is ranked
+
+    return summary(sentences, config, RANKERS, title, config.budget if budget is None else budget)
+
+
+def summarise_text(
+    article: str, config: RankConfig, *, title: str = "", budget: int | None = None
+) -> tuple[str, ...]:
+    """Return the summary of a plain text whose paragraphs are parted by line feeds, as strings in printing order."""
+    return tuple(passage.text for passage in summarise(_sentences(article), config, title=title, budget=budget))
+
+
+def digest(
+    articles: Sequence[tuple[Sequence[Sentence], str]], config: RankConfig, *, budget: int
+) -> tuple[tuple[int, Passage], ...]:
+    """Return the day's 要闻 from many articles: (position of the article, printed words) in the articles' order.
+
+    articles: sentences and headline of each. What one article has told is not worth telling from another.
+    """
+    from briefing.rank.summary import digest_of  # noqa: PLC0415 - numpy waits until something is ranked
+
+    return digest_of(articles, config, RANKERS, budget)
+
+
+def _sentences(article: str) -> tuple[Sentence, ...]:
+    paragraphs = []
+    at = 0
+    for line in article.split("\n"):
+        paragraph = Passage.of(article, "text", at, at + len(line)).strip()
+        if paragraph:
+            paragraphs.append(paragraph)
+        at += len(line) + 1
+    return parse(Article("text", paragraphs=tuple(paragraphs)))

@@ -1,0 +1,180 @@
+"""From the worth of character pairs to the units that are printed: cutting, narrowing down, choosing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from briefing.rank.pairs import pairs_of
+from briefing.rank.select import Candidates, choose
+from briefing.rank.units import Unit, clauses_of, cut, units_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from briefing.config import RankConfig
+    from briefing.model import Sentence
+    from briefing.passage import Passage
+    from briefing.rank.pairs import Pairs
+    from briefing.rank.units import Clause
+    from briefing.registry import Table
+
+    Vector = NDArray[np.float64]
+
+__all__ = ["digest_of", "summary"]
+
+# Of the wanted length: the least and the most that is printed. A summary of 80 may have 58 letters when more would
+# add little, or 96 when a sentence needs them.
+LOW, HIGH = 0.72, 1.1
+# Units under this many letters are fragments.
+SHORTEST = 8
+# Units that enter the choice: the best of each sentence, then the best of all.
+PER_SENTENCE, AT_ALL = 4, 48
+
+
+def clauses_of_all(sentences: Sequence[Sentence], config: RankConfig) -> list[tuple[Clause, ...]]:
+    """Return the clauses of every sentence, by position."""
+    return [clauses_of(sentence.text, config) for sentence in sentences]
+
+
+def even_weights(scores: Sequence[float], pairs: Pairs) -> Vector:
+    """Return the weight of each kind of pair: the highest score of a sentence that prints it, the best being 1.
+
+    For rankers that score sentences: a pair is worth what its sentence is worth.
+    """
+    values = np.asarray(scores, dtype=np.float64)
+    spread = np.ptp(values) if len(values) else 0.0
+    # Spread the scores over 0.2–1: rankers differ in scale, and a sentence among the last is still worth something.
+    values = 0.2 + 0.8 * (values - values.min()) / spread if spread > 0 else np.ones_like(values)
+    of_letter = np.repeat(values, np.diff(pairs.letter[pairs.base]))[: len(pairs.kind)]
+    weights = np.zeros(pairs.size)
+    order = np.argsort(of_letter, kind="stable")
+    order = order[pairs.within[order]]
+    weights[pairs.kind[order]] = of_letter[order]
+    return weights
+
+
+def without_title(weights: Vector, pairs: Pairs, title: Pairs, share: float) -> Vector:
+    """Return the weights with those of pairs that the headline prints lowered by `share` (0–1)."""
+    if not share or not len(title.key):
+        return weights
+    return np.where(np.isin(pairs.key, title.key), weights * (1.0 - share), weights)
+
+
+def best_units(
+    sentences: Sequence[Sentence],
+    clauses: Sequence[tuple[Clause, ...]],
+    pairs: Pairs,
+    weights: Vector,
+    budget: int,
+    *,
+    group: Sequence[int] | None = None,
+    reference: float | None = None,
+) -> tuple[Unit, ...]:
+    """Return the units to print, in printing order.
+
+    weights: of each kind of pair. group: sentences of one group give one unit at most; by default each is its own.
+    reference: letters an editor would need; by default the budget.
+    """
+    low, high = LOW * budget, HIGH * budget
+    spans = [
+        (unit, *pairs.letters(unit.sentence, unit.start, unit.end))
+        for number, (sentence, parts) in enumerate(zip(sentences, clauses, strict=True))
+        if not sentence.intertitle
+        for unit in units_of(number, sentence.text, parts)
+    ]
+    fitting = [span for span in spans if SHORTEST <= span[2] - span[1] <= high]
+    clean = [span for span in fitting if span[0].clean]
+    if _reach(clean) >= min(low, _reach(fitting)):
+        fitting = clean
+    if not fitting:
+        return _shortened(sentences, pairs, high)
+    totals = np.zeros(len(pairs.kind) + 1)
+    np.cumsum(np.where(pairs.within, weights[pairs.kind], 0.0), out=totals[1:])
+    bounds = np.array([(low_, high_) for _, low_, high_ in fitting])
+    lengths = (bounds[:, 1] - bounds[:, 0]).astype(np.float64)
+    worth = totals[bounds[:, 1] - 1] - totals[bounds[:, 0]]
+    kept = _narrowed(np.array([span[0].sentence for span in fitting]), worth, lengths, low)
+    covers = np.zeros((len(kept), pairs.size))
+    for row, place in enumerate(kept):
+        first, end = bounds[place]
+        covers[row, pairs.kind[first : end - 1]] = 1.0
+    used = np.flatnonzero(covers.any(axis=0))
+    groups = np.array([fitting[place][0].sentence for place in kept])
+    if group is not None:
+        groups = np.asarray(group)[groups]
+    candidates = Candidates(lengths[kept], covers[:, used], groups, np.zeros(len(kept)))
+    chosen = choose(candidates, weights[used], low, high, budget if reference is None else reference)
+    return tuple(fitting[kept[place]][0] for place in chosen)
+
+
+def _reach(spans: Sequence[tuple[Unit, int, int]]) -> int:
+    """Return the letters that all sentences together could print."""
+    longest: dict[int, int] = {}
+    for unit, start, end in spans:
+        longest[unit.sentence] = max(longest.get(unit.sentence, 0), end - start)
+    return sum(longest.values())
+
+
+def _narrowed(sentence: NDArray[np.intp], worth: Vector, lengths: Vector, low: float) -> list[int]:
+    """Return the places of the units that enter the choice, in order."""
+    value = worth / (lengths + 0.15 * low)
+    order = np.lexsort((-value, sentence))
+    heads = np.concatenate(([0], np.flatnonzero(np.diff(sentence[order])) + 1))
+    rank = np.arange(len(order)) - np.repeat(heads, np.diff(np.append(heads, len(order))))
+    best = order[rank < PER_SENTENCE]
+    if len(best) > AT_ALL:
+        best = best[np.argsort(-value[best], kind="stable")[:AT_ALL]]
+    return sorted(best.tolist())
+
+
+def _shortened(sentences: Sequence[Sentence], pairs: Pairs, high: float) -> tuple[Unit, ...]:
+    """Return the beginning of the first sentence that has letters, when nothing reads whole within the length.
+
+    A text without any mark has no clauses: what is printed then ends where the room ends.
+    """
+    for number, sentence in enumerate(sentences):
+        first, end = pairs.letters(number, 0, len(sentence.text))
+        if end > first and not sentence.intertitle:
+            base = pairs.base[number]
+            held = pairs.letter[base : base + len(sentence.text) + 1] - first
+            size = int(np.searchsorted(held, min(int(high), end - first), side="left"))
+            return (Unit(number, 0, size, 0, 0, whole=size == len(sentence.text), clean=False),)
+    return ()
+
+
+def summary(
+    sentences: Sequence[Sentence], config: RankConfig, rankers: Table, title: str, budget: int
+) -> tuple[Passage, ...]:
+    """Return the printed words of a summary; see `briefing.rank.summarise`."""
+    pairs = pairs_of([sentence.text for sentence in sentences])
+    if not len(pairs.codes) or budget <= 0:
+        return ()
+    clauses = clauses_of_all(sentences, config)
+    weights = even_weights(rankers.load(config.method, "rank.method")(sentences, config, title), pairs)
+    if title:
+        weights = without_title(weights, pairs, pairs_of([title]), config.title_overlap)
+    units = best_units(sentences, clauses, pairs, weights, budget)
+    return tuple(cut(sentences, unit) for unit in units)
+
+
+def digest_of(
+    articles: Sequence[tuple[Sequence[Sentence], str]], config: RankConfig, rankers: Table, budget: int
+) -> tuple[tuple[int, Passage], ...]:
+    """Return the printed words of a digest; see `briefing.rank.digest`."""
+    sentences = [sentence for article, _ in articles for sentence in article]
+    home = [number for number, (article, _) in enumerate(articles) for _ in article]
+    pairs = pairs_of([sentence.text for sentence in sentences])
+    if not len(pairs.codes) or budget <= 0:
+        return ()
+    ranker = rankers.load(config.method, "rank.method")
+    scores: list[float] = []
+    for article, title in articles:
+        own = ranker(article, config, title)
+        top = max(own, default=0.0)
+        scores += [value / top if top > 0 else 0.0 for value in own]
+    units = best_units(sentences, clauses_of_all(sentences, config), pairs, even_weights(scores, pairs), budget)
+    return tuple((home[unit.sentence], cut(sentences, unit)) for unit in units)

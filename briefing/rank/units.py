@@ -1,0 +1,210 @@
+"""What may be printed: whole sentences, and runs of clauses (分句) within one that read whole.
+
+A run begins where a clause begins and ends where one ends. It may leave off what comes before it only
+when that is an opening (据…介绍， 今天上午， 会议指出，), or when it stands after ； or has a subject of its own; it may
+leave off what follows only when its last clause is complete. Quotation marks and brackets stay whole: no clause
+ends inside them. The first words of a sentence that lean on the one before (其中， 此外，) make it lean too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.text.tokens import tokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.config import RankConfig
+    from briefing.model import Sentence
+    from briefing.passage import Passage
+
+__all__ = ["Clause", "Unit", "clauses_of", "cut", "units_of"]
+
+# Marks after which a clause may begin; 、 and blanks part words, not clauses. Not within a number (1,000; 10:30).
+_MARK = re.compile(r"(?:[，；：。！？;!?…]|——|(?<![0-9])[,:]|[,:](?![0-9]))+[”’」』）)】》]*\s*")
+_PAIR = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》", "〈": "〉"}
+_CLOSE = frozenset(_PAIR.values())
+_TAIL = "，；：、,;:—… \t\u3000"
+
+# An opening: what follows it is a whole sentence without it.
+_OPENING = re.compile(
+    r"""(?:
+      (?:据|根据|按照|依据)[^，]{1,40}                                # 据国家统计局介绍， 根据通知，
+    | (?:随着|由于|因|鉴于|面对|为了?|围绕|针对|关于|对于|对此|截至|自从?|从|当|在|到|经过?|通过|受)[^，]{1,40}   # 在开幕式上， 受冷空气影响，
+    | (?:此外|另外|同时|与此同时|不过|但是|然而|因此|为此|目前|眼下|现在|近日|日前|近期|最近|当前|昨天|今天|明天|昨日|今日|当天|当日|其间|随后|会前|会后)(?:[（(][^）)]{1,12}[）)])?
+    | (?:今年|去年|前年|本月|上月|\d{1,4}年|\d{1,2}月)[^，]{0,14}?(?:以来|期间|日|晚|上午|下午|凌晨|月|年|季度|半年|初|底|末)?     # 今年以来， 3月8日下午，
+    | (?:昨天|今天|明天|当天|昨日|今日|近日|日前|\d{1,2}日)(?:[（(][^）)]{1,12}[）)])?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|\d{1,2}时(?:许|\d{1,2}分)?)?
+    | [^，]{0,40}(?:表示|指出|强调|认为|介绍|透露|显示|获悉|了解到|要求|提出|呼吁|宣布|说|称|道|写道|看到|来看|而言|以来|期间|之际|之时|同时|之后|之前|以后|以前)
+    | (?:会上|会议期间|会谈后|会见时|活动现场|仪式上|现场|下一步|接下来|未来|总体看|总的来看|[一二三四五六七八九十]是)
+    )(?:，|：|,|:)\s*""",
+    re.VERBOSE,
+)
+# A clause that promises another one: nothing may end after it.
+_PROMISE = re.compile(
+    r"""^(?:(?:如果|虽然|尽管|即使|只要|只有|无论|不管|由于|因为|随着|据|根据|按照|为了|为|面对|围绕|针对|关于|对于|鉴于|当|截至|自|从|在|受|经过|通过|以)(?!.{6,}了.{2,}))
+      | 不仅|不但|一方面|既要?(?=[^，]{2,30}$)|之所以|与其|宁可
+      | (?:表示|指出|强调|认为|介绍|透露|显示|获悉|了解到|要求|提出|呼吁|宣布|说|称|道|写道|看到|来看|而言|以来|期间|之际|之时|同时|之后|之前|以后|以前|的|和|与|及|是|为|在|将|对|中|上|下|后|前|时|里|间)$
+      | (?:以下|如下|包括|例如|比如|其中)""",
+    re.VERBOSE,
+)
+# First words that lean on what stood before.
+_LEANING = re.compile(
+    r"""(?:但|而|并|且|也|还|则|却|就|又|再|更|因此|因而|所以|从而|以及|以便|进而|然而|不过|其|即|这|那|该|此|他|她|它|届时|对此|为此|同样|另|相反
+      |同时|此外|例如|比如|包括|特别是|尤其|使|让|令|以|和|与|及|或|至此|于是|可|才|都|均|分别|共|等|双方|两国|两人|后者|前者|上述|以上|与此同时|之后|随后|另一方面)""",
+    re.VERBOSE,
+)
+_VERBLESS = frozenset("nmtqfsrbcpuxweyz")
+# Longest run of clauses looked at, and clauses of one sentence that are cut at all (a list of a thousand is one clause).
+_RUN, _MOST = 8, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of one sentence: characters `start:end`, its closing mark included.
+
+    opening: what follows reads whole without it. promise: what it says ends in a later clause.
+    leaning: its first words need what stood before. subject: it begins with a noun and has a verb.
+    after_stop: it follows ； or the like, or an opening.
+    """
+
+    start: int
+    end: int
+    opening: bool
+    promise: bool
+    leaning: bool
+    subject: bool
+    verb: bool
+    after_stop: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A run of clauses of sentence `sentence` (position in the sequence), characters `start:end` without the last comma.
+
+    first, last: its clauses. whole: it is the whole sentence. clean: it reads whole by the rules above.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    first: int
+    last: int
+    whole: bool
+    clean: bool
+
+
+def cut(sentences: Sequence[Sentence], unit: Unit) -> Passage:
+    """Return the printed words of a unit."""
+    return sentences[unit.sentence].passage[unit.start : unit.end]
+
+
+def clauses_of(text: str, config: RankConfig) -> tuple[Clause, ...]:
+    """Return the clauses of a sentence in order; they tile it."""
+    bounds = _bounds(text)
+    if len(bounds) == 1:
+        return (Clause(0, len(text), False, False, _LEANING.match(text) is not None, True, True, True),)  # noqa: FBT003 - a record
+    tags = _tags(text, bounds, config)
+    out: list[Clause] = []
+    fresh = True
+    for (start, end), (head, verb) in zip(bounds, tags, strict=True):
+        part = text[start:end]
+        words = part.rstrip(_TAIL + "。！？!?")
+        opening = _OPENING.fullmatch(part) is not None
+        after_stop = fresh or (start > 0 and text[start - 1] in "；;。！？!?")
+        leaning = _LEANING.match(part) is not None
+        out.append(
+            Clause(
+                start,
+                end,
+                opening,
+                opening or part.rstrip().endswith(("：", ":")) or _PROMISE.search(words) is not None or not verb,
+                leaning,
+                head and verb and not leaning,
+                verb,
+                after_stop,
+            )
+        )
+        fresh = fresh and opening
+    return tuple(out)
+
+
+def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
+    """Return the units of one sentence in order of their first, then last clause; the whole sentence among them."""
+    out = []
+    last_clause = len(clauses) - 1
+    for first, opener in enumerate(clauses):
+        starts_clean = not opener.leaning and (first == 0 or opener.after_stop or opener.subject)
+        if first and not (starts_clean and clauses[first - 1].end - clauses[first - 1].start):
+            continue
+        for last in range(first, len(clauses) if first == 0 and last_clause < _RUN else min(first + _RUN, len(clauses))):
+            whole = first == 0 and last == last_clause
+            closer = clauses[last]
+            if not whole and last < last_clause and (closer.promise or clauses[last + 1].after_stop and closer.opening):
+                continue
+            end = closer.end
+            if last < last_clause:
+                end = len(text[:end].rstrip(_TAIL))
+            clean = starts_clean and any(clause.verb for clause in clauses[first : last + 1])
+            out.append(Unit(sentence, opener.start, end, first, last, whole, clean))
+    if last_clause >= _RUN:
+        out.append(Unit(sentence, 0, len(text), 0, last_clause, whole=True, clean=not clauses[0].leaning))
+    return out
+
+
+def _bounds(text: str) -> list[tuple[int, int]]:
+    """Return start and end of each clause; marks inside quotes and brackets that close do not count."""
+    inside = _inside(text)
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    for mark in _MARK.finditer(text):
+        if mark.end() >= len(text):
+            break
+        if any(low < mark.end() <= high for low, high in inside):
+            continue
+        bounds.append((start, mark.end()))
+        start = mark.end()
+        if len(bounds) == _MOST:
+            break
+    bounds.append((start, len(text)))
+    return bounds
+
+
+def _inside(text: str) -> list[tuple[int, int]]:
+    """Return the outermost ranges between an opening mark and its close."""
+    if not any(mark in text for mark in _CLOSE):
+        return []
+    stack: list[tuple[str, int]] = []
+    found: list[tuple[int, int]] = []
+    for at, character in enumerate(text):
+        if character in _PAIR:
+            stack.append((_PAIR[character], at))
+        elif character in _CLOSE and any(close == character for close, _ in stack[-3:]):
+            while stack[-1][0] != character:
+                stack.pop()
+            opened = stack.pop()[1]
+            while found and found[-1][0] > opened:
+                found.pop()
+            found.append((opened, at))
+    return found
+
+
+def _tags(text: str, bounds: Sequence[tuple[int, int]], config: RankConfig) -> list[tuple[bool, bool]]:
+    """Tell of each clause whether it begins with a noun, and whether it has a verb."""
+    out = []
+    tagged = iter(tokenizer(config.tokenizer, config.user_dictionary).tagged(text))
+    at = 0
+    for _, end in bounds:
+        head: bool | None = None
+        verb = False
+        while at < end:
+            word, tag = next(tagged)
+            at += len(word)
+            if tag != "x" and head is None and word not in "“‘「『《（(":
+                head = tag[0] in "nj" or tag in {"l", "i"} or word in {"我国", "各地", "全国", "全市", "全省"}
+            elif tag[0] == "v" or tag in {"a", "i", "l"}:
+                verb = True
+        out.append((bool(head), verb))
+    return out
