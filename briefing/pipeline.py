@@ -29,8 +29,10 @@ __all__ = [
     "check_backends",
     "join_pages",
     "make_brief",
+    "edition_of",
     "make_edition",
     "publish",
+    "read_all",
     "read_articles",
     "read_file",
     "tell_stories",
@@ -47,18 +49,22 @@ class PageRead:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The pages of an issue, their articles stitched, and the date they state; failures: a line a file."""
+    """The pages of an issue, their articles stitched, and the date they state; failures: a line a file.
+
+    kept: the sources of articles that came as JSON, without pages.
+    """
 
     pages: tuple[Page, ...]
     articles: tuple[Article, ...]
     notes: tuple[Note, ...] = ()
     date: dt.date | None = None
     failures: tuple[str, ...] = ()
+    kept: tuple[Source, ...] = ()
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """The source of each page, in reading order."""
-        return tuple(page.source for page in self.pages)
+        return tuple(page.source for page in self.pages) or self.kept
 
 
 def check_backends(config: Config) -> None:
@@ -158,17 +164,22 @@ def make_edition(
     date: of the newspaper; None finds it on the pages. Raises ReadError where no date can be had, or no article.
     """
     check_backends(config)
-    pages, failures = _read_all(list(paths), config, progress or (lambda _: None))
+    pages, failures = read_all(list(paths), config, progress)
     return edition_of(join_pages(pages, config, failures), config, date=date)
 
 
-def _read_all(
-    paths: Sequence[str], config: Config, progress: Callable[[str], None]
+def read_all(
+    paths: Sequence[str], config: Config, progress: Callable[[str], None] | None = None
 ) -> tuple[tuple[PageRead, ...], tuple[str, ...]]:
+    """Return the pages of all files, and a line for each file that could not be read among others.
+
+    progress: told "3/40 path" before each file. Raises ReadError for a single file, or where none could be read.
+    """
     pages: list[PageRead] = []
     failures: list[str] = []
     for number, path in enumerate(paths, 1):
-        progress(f"{number}/{len(paths)} {path}")
+        if progress is not None:
+            progress(f"{number}/{len(paths)} {path}")
         try:
             pages += read_file(path, config, f"s{number}")
         except ReadError as error:

@@ -35,14 +35,14 @@ _HELP = {
 }
 
 
-def make_parser(commands: Iterable[str]) -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+def make_parser(commands: Iterable[str] = ()) -> argparse.ArgumentParser:
+    """Return the parser of the commands, all if none are named."""
     parser = argparse.ArgumentParser(
         prog="briefing", description=_ABOUT, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name in commands:
+    for name in commands or _HELP:
         sub = subparsers.add_parser(name, help=_HELP[name], description=_HELP[name].capitalize() + ".")
         sub.add_argument("--config", metavar="FILE", help="settings (TOML); briefing.toml here if left out")
         _ADD[name](sub)

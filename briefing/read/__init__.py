@@ -58,9 +58,6 @@ def _bytes_of(path: str, config: ReadConfig) -> bytes:
     except OSError as error:
         msg = f"{path}: cannot be read ({error.strerror}). Check its permissions."
         raise ReadError(msg) from error
-    except ValueError as error:
-        msg = f"{path!r}: not a file name ({error})."
-        raise ReadError(msg) from error
     if len(data) > limit:
         msg = f"{path}: larger than {config.max_megabytes} MB. Is this a page? read.max_megabytes lifts the limit."
         raise ReadError(msg)

@@ -133,7 +133,8 @@ def _share(pattern: re.Pattern[str], text: str) -> float:
 
 def _undecodable(data: bytes, path: str) -> ReadError:
     """Return the error for bytes that no known encoding turns into Chinese."""
-    if data.count(b"\x00") > len(data) * _BINARY:
+    controls = len(_CONTROL.findall(data.decode("latin-1")))
+    if controls > len(data) * _BINARY:
         return ReadError(f"{path}: {_NOT_TEXT}")
     tried = []
     for name in ("utf-8", "gb18030", "big5"):
