@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from briefing.deliver.addresses import recipients_of
 from briefing.deliver.ledger import Row, read_rows
-from briefing.deliver.mailing import Clock, Mailing, Outcome, Receipt, ledger_path
+from briefing.deliver.mailing import Clock, Mailing, Outcome, Receipt, ledger_path, mailing_of
 from briefing.errors import ConfigError
 from briefing.registry import Table
 
 if TYPE_CHECKING:
     from briefing.config import DeliverConfig
 
-__all__ = ["DELIVERERS", "Clock", "Mailing", "Outcome", "Receipt", "Row", "send", "status"]
+__all__ = ["DELIVERERS", "Clock", "Mailing", "Outcome", "Receipt", "Row", "mailing_of", "send", "status"]
 
 # Each deliverer: deliver(mailing, recipients, config, *, again, dry_run, clock) -> Receipt
 DELIVERERS = Table(

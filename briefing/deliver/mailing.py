@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import time
 import urllib.parse
 from collections import Counter
@@ -10,17 +11,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from briefing.codec.mime import Envelope, message_bytes, message_id
+from briefing.codec.mime import Envelope, message_bytes, message_id, one_line
 from briefing.deliver.addresses import address_key, checked_address, named_address
 from briefing.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from briefing.codec.mime import Letter
     from briefing.config import DeliverConfig, Recipient
+    from briefing.model import Brief
 
-__all__ = ["Clock", "Mailing", "Outcome", "OutcomeState", "Receipt", "ledger_path", "message_for", "sender_of"]
+__all__ = [
+    "Clock",
+    "Mailing",
+    "Outcome",
+    "OutcomeState",
+    "Receipt",
+    "ledger_path",
+    "mailing_of",
+    "message_for",
+    "sender_of",
+]
 
 OutcomeState = Literal["sent", "had", "written", "due", "changed", "doubt", "deferred", "refused", "skipped"]
 
@@ -156,3 +168,19 @@ def _unsubscribe(config: DeliverConfig, address: str, answers: str) -> str:
         )
         raise ConfigError(msg)
     return link
+
+
+def mailing_of(brief: Brief, letters: Callable[[Recipient], Letter | None]) -> Mailing:
+    """Return the brief as a mailing; its digest covers the words the readers see, and nothing else."""
+    words = "\0".join(_words_of(brief)).encode("utf-8", "replace")
+    edition = f"{brief.date.isoformat()} {one_line(brief.title)}"
+    return Mailing(edition, hashlib.sha256(words).hexdigest(), brief.date, letters)
+
+
+def _words_of(brief: Brief) -> Iterator[str]:
+    for section in brief.sections:
+        yield from ("section", section.name, section.title)
+        for item in section.items:
+            yield from ("item", item.label)
+            for fragment in (*item.text, *item.detail):
+                yield from (fragment.role, fragment.label, fragment.passage.text)
