@@ -1,0 +1,457 @@
+"""How text flows over a page: one global choice of what each piece of a column goes on from (文流).
+
+Each body stack follows the end of another, or begins under a head, or begins without one. The costs of all these
+links stand in one table and the cheapest assignment is taken: the same formulation as for text dumps, with distances
+and gutters in place of the stream. In a second round what still begins without a head is offered to the articles
+found, now that whole articles can be compared by their words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from briefing.layout.assign import best_assignment
+from briefing.layout.bylines import lead_end, trailing_byline
+from briefing.layout.cohesion import Cohesion, cosine, joins_word
+from briefing.layout.columns import hull, overlap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from briefing.layout.columns import Stack
+    from briefing.layout.panels import Panels
+    from briefing.model import Box
+
+__all__ = ["Flow", "FlowCosts", "flows_of", "sets_in"]
+
+_NEVER = 1e4
+
+
+@dataclass(frozen=True, slots=True)
+class FlowCosts:
+    """What each doubt costs; set by hand on the development pages, about 1 a mild doubt, 5 a strong one."""
+
+    # how the texts meet
+    open_indent: float = 6.0  # a sentence is cut, and a paragraph begins
+    open_short: float = 3.5  # a line stops short in mid sentence
+    closed_flush: float = 4.0  # a paragraph ends short of the column, and the next text is not set in
+    full_flush: float = 0.8  # a full line ends a sentence
+    word: float = -0.8  # a word stands across the joint
+    led: float = 5.0  # the next text opens with a lead
+    signed: float = 4.0  # the text before ends with a byline
+    # how the stacks stand
+    right: float = 0.3
+    lower: float = 0.3
+    higher: float = 1.2
+    beside_head: float = 4.0  # the next column begins beside the head of this one, not under it
+    under_head: float = 3.5  # the next column begins under a head of its own
+    aligned_head: float = 1.0  # the head stands squarely over the next column
+    room: float = 1.5  # this column stops above its neighbours with nothing under it
+    width: float = 1.5
+    below: float = 0.2
+    below_gap: float = 0.12  # per em of white
+    head_between: float = 6.0
+    type: float = 3.0
+    rule: float = 1.5
+    skip: float = 2.0
+    far: float = 7.0
+    stream: float = -0.5
+    # heads
+    head_gap: float = 0.12  # per em from the head to its text
+    head_aside: float = 0.06  # per em from the head's left edge to a column left of it
+    head_inset: float = 1.2  # the first column begins beside its head
+    head_left: float = 1.5
+    head_above: float = 6.0
+    head_torn: float = 5.0
+    head_led: float = -1.5
+    head_flush: float = 2.0
+    use_head: float = -4.0
+    # nothing before
+    none: float = 5.0
+    none_led: float = 2.0
+    none_torn: float = 7.0
+    # second round
+    unlike: float = 30.0
+    like: float = 0.12
+    distance: float = 0.012  # per em
+    late: float = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The stacks of one article in reading order, and the numbers of its heads (at most one)."""
+
+    stacks: tuple[Stack, ...]
+    head: int | None
+    margin: float
+
+    @property
+    def text(self) -> str:
+        """All characters."""
+        return "".join(stack.text for stack in self.stacks)
+
+
+def flows_of(
+    bodies: Sequence[Stack], heads: Sequence[Box], panels: Panels, size: float, costs: FlowCosts | None = None
+) -> list[Flow]:
+    """Return the flows of a page. heads: boxes of the head clusters; size: of the body type."""
+    if not bodies:
+        return []
+    table = _Table(bodies, heads, panels, size, costs or FlowCosts())
+    count = len(bodies)
+    cost = np.full((count, 2 * count + len(heads)), _NEVER)
+    for to in range(count):
+        for at in range(count):
+            if at != to:
+                cost[to, at] = table.join(at, to)
+        for head in range(len(heads)):
+            cost[to, count + head] = table.head(head, to)
+        cost[to, count + len(heads) + to] = table.none(to)
+    chosen = _acyclic(cost, count)
+    flows = _chains(bodies, chosen, len(heads), cost)
+    return _second_round(flows, table)
+
+
+def sets_in(bodies: Sequence[Stack], size: float) -> bool:
+    """Tell whether paragraphs of a page begin set in (缩进); if not, a flush line says nothing."""
+    firsts = [
+        low.box[0] - stack.left > 1.2 * size
+        for stack in bodies
+        for high, low in zip(stack.strips, stack.strips[1:], strict=False)
+        if high.box[2] < stack.right - 2 * size and high.text[-1] in "。！？”"
+    ]
+    return len(firsts) < 3 or sum(firsts) > 0.5 * len(firsts)  # noqa: PLR2004 - too few to tell
+
+
+class _Table:
+    """The costs of one page."""
+
+    def __init__(self, bodies: Sequence[Stack], heads: Sequence[Box], panels: Panels, size: float, costs: FlowCosts) -> None:
+        self.bodies = bodies
+        self.heads = heads
+        self.panels = panels
+        self.size = size
+        self.costs = costs
+        self.leads = [lead_end(stack.text) > 0 for stack in bodies]
+        self.signed = [trailing_byline(stack.text) < len(stack.text) for stack in bodies]
+        self.owner = [self._head_over(stack) for stack in bodies]
+        self.orders = {stack.strips[0].order: at for at, stack in enumerate(bodies)}
+        self.sets_in = sets_in(bodies, size)
+
+    def _head_over(self, stack: Stack) -> int | None:
+        """Return the head that stands right over a stack, nothing but pictures between."""
+        best: int | None = None
+        for number, head in enumerate(self.heads):
+            if head[3] > stack.top + 0.5 * self.size or overlap(head[0], head[2], stack.left, stack.right) < 0.3 * min(
+                stack.width, head[2] - head[0]
+            ):
+                continue
+            if best is None or head[3] > self.heads[best][3]:
+                best = number
+        if best is None:
+            return None
+        head = self.heads[best]
+        for other in self.bodies:
+            if (
+                other is not stack
+                and head[3] - self.size < other.top
+                and other.bottom < stack.top + self.size
+                and overlap(other.left, other.right, stack.left, stack.right) > 0.3 * min(stack.width, other.width)
+            ):
+                return None
+        return best
+
+    def text(self, at: int, to: int) -> float:
+        """Return what the meeting of two texts costs."""
+        a, b, costs = self.bodies[at], self.bodies[to], self.costs
+        cost = 0.0
+        set_in = b.indented and self.sets_in
+        if not a.closed:
+            if set_in:
+                cost += costs.open_indent
+            elif not a.full:
+                cost += costs.open_short
+            elif joins_word(a.text, b.text):
+                cost += costs.word
+        elif self.sets_in and not set_in:
+            cost += costs.full_flush if a.full else costs.closed_flush
+        if self.leads[to]:
+            cost += costs.led
+        if self.signed[at]:
+            cost += costs.signed
+        if (a.strips[0].font, a.strips[0].bold) != (b.strips[0].font, b.strips[0].bold) or abs(a.size - b.size) > 0.04 * self.size:
+            cost += costs.type
+        if b.strips[0].order == a.strips[-1].order + 1:
+            cost += costs.stream
+        return cost
+
+    def join(self, at: int, to: int) -> float:
+        """Return what it costs that stack `to` goes on from stack `at`."""
+        return self.place(at, to) + self.text(at, to)
+
+    def place(self, at: int, to: int) -> float:
+        """Return what the places of two stacks cost."""
+        a, b, costs, em = self.bodies[at], self.bodies[to], self.costs, self.size
+        cost = costs.width if abs(a.width - b.width) > 0.08 * max(a.width, b.width) else 0.0
+        across = overlap(a.left, a.right, b.left, b.right)
+        if across > 0.5 * min(a.width, b.width):
+            if b.top < a.top:
+                return costs.far + cost
+            return cost + self._below(at, to)
+        if b.left < a.right - em:
+            return costs.far + cost
+        return cost + self._right(at, to)
+
+    def _below(self, at: int, to: int) -> float:
+        a, b, costs, em = self.bodies[at], self.bodies[to], self.costs, self.size
+        gap = (b.top - a.bottom) / em
+        left, right = max(a.left, b.left), min(a.right, b.right)
+        cost = costs.below
+        filled = 0.0
+        for box in (*self.panels.pictures, *self.panels.frames):
+            if overlap(box[0], box[2], left, right) > 0.3 * (right - left):
+                filled += overlap(box[1], box[3], a.bottom, b.top) / em
+        for box in self.heads:
+            if a.bottom - em < box[1] and box[3] < b.top + em and overlap(box[0], box[2], left, right) > em:
+                return costs.head_between + cost
+        for number, other in enumerate(self.bodies):
+            if (
+                number not in (at, to)
+                and other.top > a.bottom - em
+                and other.bottom < b.top + em
+                and overlap(other.left, other.right, left, right) > em
+            ):
+                return costs.far
+        for box in self.panels.rules:
+            if a.bottom - em < box[1] < b.top + em and overlap(box[0], box[2], left, right) > 0.7 * (right - left):
+                cost += costs.rule
+        if filled:
+            gap = max(0.0, gap - filled - 4.0)
+        return cost + costs.below_gap * max(0.0, gap - 1.0)
+
+    def _right(self, at: int, to: int) -> float:
+        a, b, costs, em = self.bodies[at], self.bodies[to], self.costs, self.size
+        gap = (b.left - a.right) / em
+        beside = overlap(a.top, a.bottom, b.top, b.bottom)
+        cost = 0.0
+        if gap > 3.5:  # noqa: PLR2004 - wider than any gutter
+            cost += costs.skip + 0.02 * gap
+            if self._between(at, to):
+                cost += costs.skip * 2
+        if beside <= 0:
+            # The next column may begin higher, under a head or a picture that this one does not have, or lower.
+            return min(costs.far, cost + 2.5 + 0.12 * max(a.top - b.bottom, b.top - a.bottom) / em)
+        drop = (b.top - a.top) / em
+        cost += costs.right if abs(drop) < 1.5 else costs.lower if drop > 0 else costs.higher  # noqa: PLR2004 - one line
+        cost += self._heads_at(at, to)
+        if self._room_under(at):
+            cost += costs.room
+        if any(
+            box[3] - box[1] > box[2] - box[0] and a.right - em < box[0] < b.left + em and overlap(box[1], box[3], a.top, a.bottom) > 0.5 * (a.bottom - a.top)
+            for box in self.panels.rules
+        ):
+            cost += costs.rule
+        return cost
+
+    def _heads_at(self, at: int, to: int) -> float:
+        """Return what the heads over two neighbours cost."""
+        a, b, costs, em = self.bodies[at], self.bodies[to], self.costs, self.size
+        over_a, over_b = self.owner[at], self.owner[to]
+        if over_b is not None and over_b != over_a:
+            head = self.heads[over_b]
+            if head[3] < a.bottom and a.top < head[3] + em:
+                # Beside the head: its text may begin in this very column (题在文中), else it begins under it.
+                return costs.under_head if a.top > head[1] - 3 * em else costs.under_head + 1.0
+            if head[0] > a.left - em:
+                return costs.under_head
+            return costs.aligned_head
+        if over_a is not None and over_b is None and b.top < a.top - 1.5 * em:
+            head = self.heads[over_a]
+            if head[2] < b.left + em and b.top < head[3]:
+                return costs.beside_head
+        return 0.0
+
+    def _between(self, at: int, to: int) -> bool:
+        a, b = self.bodies[at], self.bodies[to]
+        return any(
+            number not in (at, to)
+            and other.left > a.right - self.size
+            and other.right < b.left + self.size
+            and overlap(other.top, other.bottom, max(a.top, b.top), min(a.bottom, b.bottom)) > 0
+            for number, other in enumerate(self.bodies)
+        )
+
+    def _room_under(self, at: int) -> bool:
+        """Tell whether a column stops well above the column left of it, with nothing under it."""
+        a, em = self.bodies[at], self.size
+        lefts = [
+            other
+            for number, other in enumerate(self.bodies)
+            if number != at and 0 < a.left - other.right < 3.5 * em and overlap(other.top, other.bottom, a.top, a.bottom) > 0
+        ]
+        if not lefts:
+            return False
+        floor = max(other.bottom for other in lefts)
+        if a.bottom > floor - 1.6 * em:
+            return False
+        things = [stack.box for stack in self.bodies] + [*self.heads, *self.panels.pictures, *self.panels.frames]
+        return not any(
+            overlap(box[0], box[2], a.left, a.right) > em and box[1] > a.bottom - em and box[1] < floor for box in things
+        )
+
+    def head(self, number: int, to: int) -> float:
+        """Return what it costs that a stack begins the text of a head."""
+        head, b, costs, em = self.heads[number], self.bodies[to], self.costs, self.size
+        cost = costs.use_head
+        if self.leads[to]:
+            cost += costs.head_led
+        elif not b.indented and self.sets_in:
+            cost += costs.head_flush
+        rise = (b.top - head[3]) / em
+        if rise > -1.0:
+            across = overlap(head[0], head[2], b.left, b.right)
+            if across <= 0:
+                aside = (head[0] - b.right) / em if b.right < head[0] else 8 + (b.left - head[2]) / em
+                cost += 0.5 + costs.head_aside * max(0.0, aside)
+            cost += costs.head_gap * max(0.0, rise - 1.0 - self._pictures_between(head, b))
+            cost += self._blocked(number, to)
+            return cost
+        if b.top > head[1] - 5 * em and b.right < head[0] + em:
+            # The text begins in a column left of its head and flows on under it.
+            return cost + costs.head_inset + 0.15 * abs(b.top - head[1]) / em + 0.02 * max(0.0, head[0] - b.right) / em
+        if head[2] < b.left + em and overlap(head[1], head[3], b.top, b.bottom) > 0:
+            # The head stands left of its text.
+            return cost + costs.head_left + 0.1 * abs(b.top - head[1]) / em + 0.3 * (b.left - head[2]) / em
+        return cost + costs.head_above + 0.05 * abs(rise)
+
+    def _pictures_between(self, head: Box, stack: Stack) -> float:
+        return sum(
+            overlap(box[1], box[3], head[3], stack.top) / self.size + 4.0
+            for box in self.panels.pictures
+            if overlap(box[0], box[2], stack.left, stack.right) > 0.3 * stack.width and head[3] - self.size < box[1] < stack.top
+        )
+
+    def _blocked(self, number: int, to: int) -> float:
+        """Return the cost of what stands between a head and the stack under it: other heads, other text."""
+        head, b, em = self.heads[number], self.bodies[to], self.size
+        cost = 0.0
+        for other, box in enumerate(self.heads):
+            if other != number and head[3] - em < box[1] and box[3] < b.top + em and (
+                overlap(box[0], box[2], b.left, b.right) > em
+            ):
+                cost += self.costs.head_between
+        for at, body in enumerate(self.bodies):
+            if at != to and head[3] - em < body.top and body.bottom < b.top + em and overlap(body.left, body.right, b.left, b.right) > em:
+                cost += 3.0
+        return min(cost, 12.0)
+
+    def none(self, to: int) -> float:
+        """Return what it costs that a stack begins without a head."""
+        b, costs = self.bodies[to], self.costs
+        if self.leads[to]:
+            return costs.none_led
+        return costs.none_torn if self.sets_in and not b.indented else costs.none
+
+
+def _acyclic(cost: NDArray[np.float64], count: int) -> list[int]:
+    """Return the best assignment without circles: the dearest link of a circle is forbidden and all solved again."""
+    cost = cost.copy()
+    while True:
+        chosen = best_assignment(cost)
+        circle = _circle(chosen, count)
+        if not circle:
+            return chosen
+        worst = max(circle, key=lambda to: (float(cost[to, chosen[to]]), to))
+        cost[worst, chosen[worst]] = 2 * _NEVER
+
+
+def _circle(chosen: Sequence[int], count: int) -> list[int]:
+    state = [0] * count
+    for start in range(count):
+        walk = []
+        at = start
+        while at < count and not state[at]:
+            state[at] = 1
+            walk.append(at)
+            at = chosen[at]
+        if at < count and state[at] == 1 and at in walk:
+            return walk[walk.index(at) :]
+        for each in walk:
+            state[each] = 2
+    return []
+
+
+def _chains(bodies: Sequence[Stack], chosen: Sequence[int], heads: int, cost: NDArray[np.float64]) -> list[Flow]:
+    count = len(bodies)
+    after = {before: to for to, before in enumerate(chosen) if before < count}
+    flows = []
+    for to, before in enumerate(chosen):
+        if before < count:
+            continue
+        chain = [to]
+        while chain[-1] in after:
+            chain.append(after[chain[-1]])
+        margin = min(_margin(cost[each], chosen[each]) for each in chain)
+        head = before - count if before < count + heads else None
+        flows.append(Flow(tuple(bodies[each] for each in chain), head, margin))
+    return flows
+
+
+def _margin(row: NDArray[np.float64], chosen: int) -> float:
+    """Return how much dearer the best other choice would have been for one stack."""
+    others = np.delete(row, chosen)
+    return float(others.min() - row[chosen]) if len(others) else _NEVER
+
+
+def _second_round(flows: list[Flow], table: _Table) -> list[Flow]:
+    """Let flows without a head go on from those that have one, by their words, their joint and their distance."""
+    cohesion = Cohesion([flow.text for flow in flows])
+    vectors = [cohesion.vector(flow.text) for flow in flows]
+    number = {id(stack): at for at, stack in enumerate(table.bodies)}
+    loose = [at for at, flow in enumerate(flows) if flow.head is None]
+    if not loose or len(flows) == len(loose):
+        return flows
+    count = len(flows)
+    cost = np.full((len(loose), count + len(loose)), _NEVER)
+    for row, to in enumerate(loose):
+        flow = flows[to]
+        for at in range(count):
+            if at != to:
+                cost[row, at] = _late_cost(flows[at], flow, table, number, cosine(vectors[at], vectors[to]))
+        cost[row, count + row] = table.costs.late if not table.leads[number[id(flow.stacks[0])]] else 2.0
+    full = np.full((count, count + count), _NEVER)
+    for row, to in enumerate(loose):
+        full[to, :count] = cost[row, :count]
+        full[to, count + to] = cost[row, count + row]
+    for at in range(count):
+        if at not in loose:
+            full[at, count + at] = 0.0
+    chosen = _acyclic(full, count)
+    after = {before: to for to, before in enumerate(chosen) if before < count}
+    joined = []
+    for at, before in enumerate(chosen):
+        if before < count:
+            continue
+        stacks, margin, here = list(flows[at].stacks), flows[at].margin, at
+        while here in after:
+            here = after[here]
+            stacks += flows[here].stacks
+            margin = min(margin, _margin(full[here], chosen[here]))
+        joined.append(Flow(tuple(stacks), flows[at].head, margin))
+    return joined
+
+
+def _late_cost(first: Flow, second: Flow, table: _Table, number: dict[int, int], likeness: float) -> float:
+    costs = table.costs
+    at, to = number[id(first.stacks[-1])], number[id(second.stacks[0])]
+    one, two = hull(stack.box for stack in first.stacks), hull(stack.box for stack in second.stacks)
+    across = max(0.0, one[0] - two[2], two[0] - one[2])
+    down = max(0.0, one[1] - two[3], two[1] - one[3])
+    above = 1.0 if two[3] < one[1] else 0.0
+    near = costs.distance * (across + down) / table.size
+    return table.text(at, to) + costs.unlike * max(0.0, costs.like - likeness) + near + above

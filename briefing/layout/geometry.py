@@ -1,0 +1,166 @@
+"""Articles of a page whose lines have boxes: columns, gutters, frames and type sizes decide, words where they cannot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefing.layout.attach import attach
+from briefing.layout.bylines import lead_end
+from briefing.layout.cohesion import Cohesion, cosine
+from briefing.layout.columns import Stack, hull, stacks_of, strips_of
+from briefing.layout.decks import clusters_of
+from briefing.layout.flows import flows_of, sets_in
+from briefing.layout.furniture import is_label
+from briefing.layout.groups import names_box
+from briefing.layout.panels import Panels, inside, panels_of
+from briefing.layout.paragraphs import join_rows
+from briefing.layout.stories import Story, article_of
+from briefing.layout.typography import BodyType, Kind, body_type, kind_of
+from briefing.model import Block, Layout, Note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.config import LayoutConfig
+    from briefing.layout.columns import Strip
+    from briefing.model import Article, BlockKind, Box, Page
+
+__all__ = ["from_boxes"]
+
+# A choice this near to another is told as a doubt.
+_DOUBT = 0.6
+# A framed text with longer paragraphs than this on average, or a lead, is an article in a frame, not a boxed list.
+_LONG_ITEM, _LONG_BOX = 90, 420
+
+
+def from_boxes(page: Page, config: LayoutConfig | None = None) -> Layout:
+    """Return the articles of one page, what belongs to none, and what is doubtful; never fails."""
+    del config
+    if not page.lines:
+        return Layout((), (), (Note("warning", f"第{page.source.page or '?'}页没有文字层，是图像，先做文字识别（OCR）"),))
+    strips = strips_of(_upright(page))
+    body = body_type(strips)
+    panels = panels_of(page, strips, body.size)
+    stories: list[Story] = []
+    loose: list[tuple[Kind, Stack]] = []
+    notes: list[Note] = []
+    for frame, held in _by_frame(strips, panels.frames):
+        found, rest, doubts = _lay_out(held, body, panels, frame)
+        stories += found
+        loose += rest
+        notes += doubts
+    return _finish(stories, loose, notes, page, body)
+
+
+def _upright(page: Page) -> Page:
+    """Return a page set vertically (竖排) turned so that its columns are lines."""
+    letters = sum(len(line.span) for line in page.lines)
+    upright = sum(len(line.span) for line in page.lines if line.upright)
+    if 2 * upright >= letters:
+        return page
+    wide = page.width_pt or 0.0
+
+    def turn(box: Box) -> Box:
+        return (box[1], wide - box[2], box[3], wide - box[0])
+
+    lines = tuple(replace(line, box=turn(line.box), upright=not line.upright) for line in page.lines if line.box)
+    return replace(
+        page, lines=lines, rules=tuple(map(turn, page.rules)), images=tuple(map(turn, page.images)), width_pt=page.height_pt, height_pt=wide
+    )
+
+
+def _by_frame(strips: Sequence[Strip], frames: Sequence[Box]) -> list[tuple[Box | None, list[Strip]]]:
+    """Return the strips outside all frames, then those of each frame, the innermost where frames lie in frames."""
+    ordered = sorted(frames, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    groups: dict[int, list[Strip]] = {}
+    for strip in strips:
+        at = next((number for number, frame in enumerate(ordered) if inside(strip.box, frame)), -1)
+        groups.setdefault(at, []).append(strip)
+    return [(None if at < 0 else ordered[at], groups[at]) for at in sorted(groups)]
+
+
+def _lay_out(
+    strips: Sequence[Strip], body: BodyType, panels: Panels, frame: Box | None
+) -> tuple[list[Story], list[tuple[Kind, Stack]], list[Note]]:
+    """Return the stories of one frame or of the page outside all frames, and what belongs to none."""
+    if frame is not None:
+        panels = Panels(tuple(each for each in panels.frames if each != frame and inside(each, frame)), panels.pictures, panels.rules)
+    stacks = stacks_of(strips, size=body.size)
+    running = [strip.box for strip in strips if abs(strip.size - body.size) < 0.1 * body.size and len(strip.text) > 5]  # noqa: PLR2004 - a line, not a folio
+    region = hull(running) if len(running) > 2 else hull(strip.box for strip in strips)  # noqa: PLR2004
+    kinds = {stack.number: kind_of(stack, body, panels, region) for stack in stacks}
+    bodies = [stack for stack in stacks if kinds[stack.number] == "body"]
+    heads = [stack for stack in stacks if kinds[stack.number] == "head"]
+    rest = [stack for stack in stacks if kinds[stack.number] not in ("body", "head")]
+    if not bodies:
+        return [], [(kinds[stack.number], stack) for stack in stacks], []
+    clusters = clusters_of(heads, bodies)
+    flows = flows_of(bodies, [cluster.box for cluster in clusters], panels, body.size)
+    stories = [
+        Story(list(flow.stacks), clusters[flow.head] if flow.head is not None else None, flow.margin, frame=frame) for flow in flows
+    ]
+    used = {flow.head for flow in flows}
+    idle = [cluster for number, cluster in enumerate(clusters) if number not in used]
+    loose = attach(stories, idle, rest, kinds, body, panels)
+    if frame is not None and len(stories) == 1 and _boxed(stories[0]):
+        stories[0].kind = "box"
+    notes = []
+    for story in stories:
+        if story.margin < _DOUBT:
+            passage = story.stacks[-1].strips[0].passage
+            notes.append(Note("info", f"版块归属存疑：{passage.text[:20]}……", passage.spans))
+    return stories, loose, notes
+
+
+def _boxed(story: Story) -> bool:
+    """Tell whether a framed text is a boxed list."""
+    head = story.head.text if story.head is not None else ""
+    if names_box(head):
+        return True
+    text = story.text
+    if lead_end(text) or len(text) > _LONG_BOX or story.bylines:
+        return False
+    return len(text) / max(1, text.count("。") + text.count("；")) < _LONG_ITEM
+
+
+def _finish(
+    stories: list[Story], loose: Sequence[tuple[Kind, Stack]], notes: list[Note], page: Page, body: BodyType
+) -> Layout:
+    stories.sort(key=lambda story: story.start)
+    source = page.source.id
+    for story in stories:
+        if story.kind == "article" and any(is_label(stack.text) for stack in story.labels):
+            story.kind = "sidebar"
+    cohesion = Cohesion([story.text for story in stories])
+    vectors = [cohesion.vector(story.text) for story in stories]
+    mains = [at for at, story in enumerate(stories) if story.kind == "article"]
+    articles: list[Article] = []
+    inner = sets_in([stack for story in stories for stack in story.stacks], body.size)
+    for at, story in enumerate(stories):
+        parent = None
+        if story.kind != "article" and mains:
+            best = max(mains, key=lambda each: (cosine(vectors[at], vectors[each]), -abs(each - at)))
+            parent = f"{source}.a{best + 1}"
+        article = article_of(story, f"{source}.a{at + 1}", source, parent, sets_in=inner)
+        articles.append(article)
+        if not article.headline:
+            spans = article.paragraphs[0].spans[:1] if article.paragraphs else ()
+            notes.append(Note("warning", f"有正文无标题：{article.body[:20]}……", spans))
+    blocks: list[Block] = []
+    for kind, stack in sorted(loose, key=lambda pair: pair[1].strips[0].order):
+        passage = join_rows(strip.passage for strip in stack.strips)
+        blocks.append(Block(_block_kind(kind), passage))
+        if kind == "head":
+            notes.append(Note("warning", f"有标题无正文：{passage.text}", passage.spans))
+    return Layout(tuple(articles), tuple(blocks), tuple(notes))
+
+
+def _block_kind(kind: Kind) -> BlockKind:
+    match kind:
+        case "head":
+            return "heading"
+        case "body" | "byline" | "caption" | "label":
+            return kind
+        case _:
+            return "furniture"
