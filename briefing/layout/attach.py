@@ -53,12 +53,11 @@ def attach(
             loose.append((kind, stack))
         elif not _hang(stack, kind, stories, em):
             loose.append((kind, stack))
-    cohesion = Cohesion([story.text for story in stories])
-    bodies = [set(cohesion.vector(story.text)) for story in stories]
-    for stack in captions:
-        scores = [
-            cohesion.coverage(stack.text, bodies[at]) + _near(stack, story, panels, em) for at, story in enumerate(stories)
-        ]
+    texts = [story.text for story in stories]
+    cohesion = Cohesion(texts)
+    shares = cohesion.coverage([stack.text for stack in captions], cohesion.matrix(texts))
+    for stack, share in zip(captions, shares, strict=True):
+        scores = [float(share[at]) + _near(stack, story, panels, em) for at, story in enumerate(stories)]
         best = max(range(len(stories)), key=lambda at: (scores[at], -at))
         if scores[best] > 0.2:  # noqa: PLR2004 - neither its words nor its place tell
             stories[best].captions.append(stack)

@@ -184,7 +184,9 @@ def _bridged(left: Strip, right: Strip, by_top: Sequence[Strip], tops: Sequence[
     while at < len(by_top) and tops[at] < left.box[1] + 2.0 * left.size:
         other = by_top[at]
         at += 1
-        if abs(other.box[1] - left.box[1]) < 0.5 * left.size or abs(other.size - left.size) > 0.12 * left.size:
+        if abs(other.box[1] - left.box[1]) < 0.5 * left.size or abs(other.size - left.size) > 0.03 * left.size:
+            continue
+        if other.font != left.font and not _latin(other.text):
             continue
         if other.box[0] <= gap0 and other.box[2] >= gap1:
             return True
@@ -271,20 +273,20 @@ def _cut(run: list[Strip]) -> list[list[Strip]]:
     right = run[0].box[2]
     for at, (high, low) in enumerate(zip(run, run[1:], strict=False)):
         em = low.size
-        wider = low.box[2] > right + 1.5 * em and (len(parts[-1]) > 1 or not ends_sentence(high.text))
-        narrower = (
-            low.box[2] < right - 1.5 * em
-            and not ends_sentence(low.text)
-            and at + 2 < len(run)
-            and run[at + 2].box[2] < right - 1.5 * em
-            and not ends_sentence(run[at + 2].text)
-        )
+        wider = low.box[2] > right + 1.5 * em and len(parts[-1]) > 2 and _even(parts[-1][-3:], em)  # noqa: PLR2004 - three full lines
+        narrower = low.box[2] < right - 1.5 * em and len(run) - at > 3 and _even(run[at + 1 : at + 4], em)  # noqa: PLR2004 - see above
         if pitches[at] > _LOOSE_PITCH * usual or wider or narrower:
             parts.append([])
             right = low.box[2]
         parts[-1].append(low)
         right = max(right, low.box[2])
     return parts
+
+
+def _even(strips: Sequence[Strip], em: float) -> bool:
+    """Tell whether strips end at one right edge, as only full lines do."""
+    edges = [strip.box[2] for strip in strips]
+    return max(edges) - min(edges) < 0.7 * em and not any(ends_sentence(strip.text) for strip in strips)
 
 
 def _on_grid(stacks: list[Stack], size: float) -> list[Stack]:

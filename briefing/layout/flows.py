@@ -15,7 +15,7 @@ import numpy as np
 
 from briefing.layout.assign import best_assignment
 from briefing.layout.bylines import lead_end, trailing_byline
-from briefing.layout.cohesion import Cohesion, cosine, joins_word
+from briefing.layout.cohesion import Cohesion, closes_unopened, joins_word, left_open
 from briefing.layout.columns import hull, overlap
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class FlowCosts:
     closed_flush: float = 4.0  # a paragraph ends short of the column, and the next text is not set in
     full_flush: float = 0.8  # a full line ends a sentence
     word: float = -0.8  # a word stands across the joint
+    quote: float = -1.0  # a quotation stands across the joint
     led: float = 5.0  # the next text opens with a lead
     signed: float = 4.0  # the text before ends with a byline
     # how the stacks stand
@@ -59,7 +60,13 @@ class FlowCosts:
     type: float = 3.0
     rule: float = 1.5
     skip: float = 2.0
-    far: float = 7.0
+    far: float = 9.0
+    apart: float = 4.0  # white between two stacks of a column, or two columns not side by side
+    around: float = 0.3  # a picture between two stacks of a column
+    level: float = 0.8
+    goes_down: float = 3.0  # the column goes on right under this stack, or comes from right over the next
+    in_step: float = 0.3
+    inset: float = 0.6
     stream: float = -0.5
     # heads
     head_gap: float = 0.12  # per em from the head to its text
@@ -72,7 +79,7 @@ class FlowCosts:
     head_flush: float = 2.0
     use_head: float = -4.0
     # nothing before
-    none: float = 5.0
+    none: float = 4.2
     none_led: float = 2.0
     none_torn: float = 7.0
     # second round
@@ -97,12 +104,20 @@ class Flow:
 
 
 def flows_of(
-    bodies: Sequence[Stack], heads: Sequence[Box], panels: Panels, size: float, costs: FlowCosts | None = None
+    bodies: Sequence[Stack],
+    heads: Sequence[Box],
+    smalls: Sequence[Box],
+    panels: Panels,
+    size: float,
+    costs: FlowCosts | None = None,
 ) -> list[Flow]:
-    """Return the flows of a page. heads: boxes of the head clusters; size: of the body type."""
+    """Return the flows of a page.
+
+    heads: boxes of the head clusters; smalls: of small lines, labels and captions; size: of the body type.
+    """
     if not bodies:
         return []
-    table = _Table(bodies, heads, panels, size, costs or FlowCosts())
+    table = _Table(bodies, heads, smalls, panels, size, costs or FlowCosts())
     count = len(bodies)
     cost = np.full((count, 2 * count + len(heads)), _NEVER)
     for to in range(count):
@@ -128,12 +143,24 @@ def sets_in(bodies: Sequence[Stack], size: float) -> bool:
     return len(firsts) < 3 or sum(firsts) > 0.5 * len(firsts)  # noqa: PLR2004 - too few to tell
 
 
+def _with_titles(stack: Stack, smalls: Sequence[Box], em: float) -> float:
+    """Return the upper edge of a stack with the intertitles that stand right on it."""
+    top = stack.top
+    for box in sorted(smalls, key=lambda each: -each[1]):
+        if -0.6 * em < top - box[3] < 1.3 * em and overlap(box[0], box[2], stack.left, stack.right) > 0.6 * (box[2] - box[0]):
+            top = box[1]
+    return top
+
+
 class _Table:
     """The costs of one page."""
 
-    def __init__(self, bodies: Sequence[Stack], heads: Sequence[Box], panels: Panels, size: float, costs: FlowCosts) -> None:
+    def __init__(  # noqa: PLR0913 - the whole page
+        self, bodies: Sequence[Stack], heads: Sequence[Box], smalls: Sequence[Box], panels: Panels, size: float, costs: FlowCosts
+    ) -> None:
         self.bodies = bodies
         self.heads = heads
+        self.fills = (*smalls, *panels.pictures, *panels.frames)
         self.panels = panels
         self.size = size
         self.costs = costs
@@ -142,6 +169,8 @@ class _Table:
         self.owner = [self._head_over(stack) for stack in bodies]
         self.orders = {stack.strips[0].order: at for at, stack in enumerate(bodies)}
         self.sets_in = sets_in(bodies, size)
+        self.tops = [_with_titles(stack, smalls, size) for stack in bodies]
+        self.under, self.over = self._columns()
 
     def _head_over(self, stack: Stack) -> int | None:
         """Return the head that stands right over a stack, nothing but pictures between."""
@@ -166,6 +195,20 @@ class _Table:
                 return None
         return best
 
+    def _columns(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Return for each stack the one right under it in its column, nothing but small lines between, and the reverse."""
+        under: dict[int, int] = {}
+        for at, a in enumerate(self.bodies):
+            for to, b in enumerate(self.bodies):
+                if (
+                    at != to
+                    and -0.5 * self.size < self.tops[to] - a.bottom < 1.4 * self.size
+                    and abs(a.left - b.left) < 0.8 * self.size
+                    and abs(a.right - b.right) < 0.8 * self.size
+                ):
+                    under[at] = to
+        return under, {to: at for at, to in under.items()}
+
     def text(self, at: int, to: int) -> float:
         """Return what the meeting of two texts costs."""
         a, b, costs = self.bodies[at], self.bodies[to], self.costs
@@ -180,6 +223,9 @@ class _Table:
                 cost += costs.word
         elif self.sets_in and not set_in:
             cost += costs.full_flush if a.full else costs.closed_flush
+        if (left := left_open(a.text)) or closes_unopened(b.text):
+            # A quotation that runs across the joint, or does not.
+            cost += costs.quote if left == closes_unopened(b.text) else -costs.quote
         if self.leads[to]:
             cost += costs.led
         if self.signed[at]:
@@ -209,16 +255,10 @@ class _Table:
 
     def _below(self, at: int, to: int) -> float:
         a, b, costs, em = self.bodies[at], self.bodies[to], self.costs, self.size
-        gap = (b.top - a.bottom) / em
         left, right = max(a.left, b.left), min(a.right, b.right)
-        cost = costs.below
-        filled = 0.0
-        for box in (*self.panels.pictures, *self.panels.frames):
-            if overlap(box[0], box[2], left, right) > 0.3 * (right - left):
-                filled += overlap(box[1], box[3], a.bottom, b.top) / em
         for box in self.heads:
             if a.bottom - em < box[1] and box[3] < b.top + em and overlap(box[0], box[2], left, right) > em:
-                return costs.head_between + cost
+                return costs.head_between
         for number, other in enumerate(self.bodies):
             if (
                 number not in (at, to)
@@ -227,54 +267,102 @@ class _Table:
                 and overlap(other.left, other.right, left, right) > em
             ):
                 return costs.far
+        if self.under.get(at) == to:
+            return costs.below
+        gap = (self.tops[to] - a.bottom) / em
+        filled = 0.0
+        for box in self.fills:
+            if overlap(box[0], box[2], left, right) > 0.3 * (right - left):
+                filled += overlap(box[1], box[3], a.bottom, self.tops[to]) / em
+        cost = costs.below
         for box in self.panels.rules:
             if a.bottom - em < box[1] < b.top + em and overlap(box[0], box[2], left, right) > 0.7 * (right - left):
                 cost += costs.rule
         if filled:
-            gap = max(0.0, gap - filled - 4.0)
-        return cost + costs.below_gap * max(0.0, gap - 1.0)
+            # What goes round a picture is pushed apart by it, and by the white around it.
+            return cost + costs.around + costs.below_gap * max(0.0, gap - filled - 4.0)
+        return cost + (costs.apart if gap > 1.5 else 0.0) + costs.below_gap * max(0.0, gap - 1.0)  # noqa: PLR2004 - more than a line
 
     def _right(self, at: int, to: int) -> float:
         a, b, costs, em = self.bodies[at], self.bodies[to], self.costs, self.size
         gap = (b.left - a.right) / em
         beside = overlap(a.top, a.bottom, b.top, b.bottom)
         cost = 0.0
+        if self.under.get(at, to) != to:
+            cost += costs.goes_down
+        if self.over.get(to, at) != at:
+            cost += costs.goes_down
         if gap > 3.5:  # noqa: PLR2004 - wider than any gutter
             cost += costs.skip + 0.02 * gap
             if self._between(at, to):
                 cost += costs.skip * 2
         if beside <= 0:
-            # The next column may begin higher, under a head or a picture that this one does not have, or lower.
-            return min(costs.far, cost + 2.5 + 0.12 * max(a.top - b.bottom, b.top - a.bottom) / em)
-        drop = (b.top - a.top) / em
+            away = max(a.top - b.bottom, b.top - a.bottom) / em
+            # Columns of one line may be out of step by an indent or an intertitle.
+            cost += costs.level if away < 2.0 else costs.apart + 0.12 * away  # noqa: PLR2004 - two lines
+            return min(costs.far, cost)
+        drop = (self.tops[to] - self._region_top(at)) / em
         cost += costs.right if abs(drop) < 1.5 else costs.lower if drop > 0 else costs.higher  # noqa: PLR2004 - one line
         cost += self._heads_at(at, to)
         if self._room_under(at):
             cost += costs.room
         if any(
-            box[3] - box[1] > box[2] - box[0] and a.right - em < box[0] < b.left + em and overlap(box[1], box[3], a.top, a.bottom) > 0.5 * (a.bottom - a.top)
+            box[3] - box[1] > box[2] - box[0]
+            and a.right - em < box[0] < b.left + em
+            and overlap(box[1], box[3], a.top, a.bottom) > 0.5 * (a.bottom - a.top)
             for box in self.panels.rules
         ):
             cost += costs.rule
         return cost
 
+    def _region_top(self, at: int) -> float:
+        """Return where the column of a stack begins: the top of the first of the stacks right over each other."""
+        seen = {at}
+        while at in self.over and self.over[at] not in seen:
+            at = self.over[at]
+            seen.add(at)
+        return self.tops[at]
+
     def _heads_at(self, at: int, to: int) -> float:
         """Return what the heads over two neighbours cost."""
         a, b, costs, em = self.bodies[at], self.bodies[to], self.costs, self.size
         over_a, over_b = self.owner[at], self.owner[to]
+        top_a, top_b = self._region_top(at), self._region_top(to)
         if over_b is not None and over_b != over_a:
             head = self.heads[over_b]
-            if head[3] < a.bottom and a.top < head[3] + em:
-                # Beside the head: its text may begin in this very column (题在文中), else it begins under it.
-                return costs.under_head if a.top > head[1] - 3 * em else costs.under_head + 1.0
-            if head[0] > a.left - em:
-                return costs.under_head
-            return costs.aligned_head
-        if over_a is not None and over_b is None and b.top < a.top - 1.5 * em:
-            head = self.heads[over_a]
-            if head[2] < b.left + em and b.top < head[3]:
+            if head[0] < a.right + em and over_a is None:
+                # The head is wider than the column: it stands over both.
+                return 0.0
+            if abs(top_a - top_b) < 1.5 * em and top_a > head[3] - em:
+                # Columns in step left of a head set in the middle.
+                return costs.in_step if over_a is None else costs.under_head
+            if head[1] - 6 * em < top_a < head[3] + em and head[3] < a.bottom:
+                # Beside the head: the text begins in this very column and goes on under the head (题在文中).
+                return costs.inset if over_a is None else costs.under_head
+            return costs.under_head if head[0] > a.left - em else costs.aligned_head
+        for head in self.heads:
+            if (
+                head[2] < b.left + em
+                and head[3] < a.top + em
+                and top_b - 2 * em < head[1]
+                and top_b < head[3]
+                and head[2] > a.left - 3 * a.width
+                and head[0] < a.right
+                and top_a > head[3] - em
+                and not self._parted(head, a)
+            ):
                 return costs.beside_head
         return 0.0
+
+    def _parted(self, head: Box, stack: Stack) -> bool:
+        """Tell whether another head stands between a head and a stack under it."""
+        return any(
+            other is not head
+            and other[1] > head[3] - self.size
+            and other[3] < stack.top + self.size
+            and overlap(other[0], other[2], stack.left, stack.right) > self.size
+            for other in self.heads
+        )
 
     def _between(self, at: int, to: int) -> bool:
         a, b = self.bodies[at], self.bodies[to]
@@ -312,7 +400,7 @@ class _Table:
             cost += costs.head_led
         elif not b.indented and self.sets_in:
             cost += costs.head_flush
-        rise = (b.top - head[3]) / em
+        rise = (self.tops[to] - head[3]) / em
         if rise > -1.0:
             across = overlap(head[0], head[2], b.left, b.right)
             if across <= 0:
@@ -410,8 +498,9 @@ def _margin(row: NDArray[np.float64], chosen: int) -> float:
 
 def _second_round(flows: list[Flow], table: _Table) -> list[Flow]:
     """Let flows without a head go on from those that have one, by their words, their joint and their distance."""
-    cohesion = Cohesion([flow.text for flow in flows])
-    vectors = [cohesion.vector(flow.text) for flow in flows]
+    texts = [flow.text for flow in flows]
+    matrix = Cohesion(texts).matrix(texts)
+    likeness = matrix @ matrix.T
     number = {id(stack): at for at, stack in enumerate(table.bodies)}
     loose = [at for at, flow in enumerate(flows) if flow.head is None]
     if not loose or len(flows) == len(loose):
@@ -422,7 +511,7 @@ def _second_round(flows: list[Flow], table: _Table) -> list[Flow]:
         flow = flows[to]
         for at in range(count):
             if at != to:
-                cost[row, at] = _late_cost(flows[at], flow, table, number, cosine(vectors[at], vectors[to]))
+                cost[row, at] = _late_cost(flows[at], flow, table, number, float(likeness[at, to]))
         cost[row, count + row] = table.costs.late if not table.leads[number[id(flow.stacks[0])]] else 2.0
     full = np.full((count, count + count), _NEVER)
     for row, to in enumerate(loose):

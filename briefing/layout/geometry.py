@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from briefing.layout.attach import attach
 from briefing.layout.bylines import lead_end
-from briefing.layout.cohesion import Cohesion, cosine
+from briefing.layout.cohesion import Cohesion
 from briefing.layout.columns import Stack, hull, stacks_of, strips_of
 from briefing.layout.decks import clusters_of
 from briefing.layout.flows import flows_of, sets_in
-from briefing.layout.furniture import is_label
+from briefing.layout.furniture import is_furniture, is_label
 from briefing.layout.groups import names_box
 from briefing.layout.panels import Panels, inside, panels_of
 from briefing.layout.paragraphs import join_rows
@@ -87,7 +87,7 @@ def _lay_out(
     if frame is not None:
         panels = Panels(tuple(each for each in panels.frames if each != frame and inside(each, frame)), panels.pictures, panels.rules)
     stacks = stacks_of(strips, size=body.size)
-    running = [strip.box for strip in strips if abs(strip.size - body.size) < 0.1 * body.size and len(strip.text) > 5]  # noqa: PLR2004 - a line, not a folio
+    running = [strip.box for strip in strips if _runs(strip, body)]
     region = hull(running) if len(running) > 2 else hull(strip.box for strip in strips)  # noqa: PLR2004
     kinds = {stack.number: kind_of(stack, body, panels, region) for stack in stacks}
     bodies = [stack for stack in stacks if kinds[stack.number] == "body"]
@@ -96,7 +96,8 @@ def _lay_out(
     if not bodies:
         return [], [(kinds[stack.number], stack) for stack in stacks], []
     clusters = clusters_of(heads, bodies)
-    flows = flows_of(bodies, [cluster.box for cluster in clusters], panels, body.size)
+    smalls = [stack.box for stack in rest if kinds[stack.number] != "furniture"]
+    flows = flows_of(bodies, [cluster.box for cluster in clusters], smalls, panels, body.size)
     stories = [
         Story(list(flow.stacks), clusters[flow.head] if flow.head is not None else None, flow.margin, frame=frame) for flow in flows
     ]
@@ -111,6 +112,16 @@ def _lay_out(
             passage = story.stacks[-1].strips[0].passage
             notes.append(Note("info", f"版块归属存疑：{passage.text[:20]}……", passage.spans))
     return stories, loose, notes
+
+
+def _runs(strip: Strip, body: BodyType) -> bool:
+    """Tell whether a strip is running text, by its type: folios and imprints are none."""
+    return (
+        abs(strip.size - body.size) < 0.04 * body.size
+        and (strip.font, strip.bold) in body.fonts
+        and len(strip.text) > 5  # noqa: PLR2004 - a line, not a folio
+        and not is_furniture(strip.text)
+    )
 
 
 def _boxed(story: Story) -> bool:
@@ -132,15 +143,16 @@ def _finish(
     for story in stories:
         if story.kind == "article" and any(is_label(stack.text) for stack in story.labels):
             story.kind = "sidebar"
-    cohesion = Cohesion([story.text for story in stories])
-    vectors = [cohesion.vector(story.text) for story in stories]
+    texts = [story.text for story in stories]
+    matrix = Cohesion(texts).matrix(texts)
+    likeness = matrix @ matrix.T
     mains = [at for at, story in enumerate(stories) if story.kind == "article"]
     articles: list[Article] = []
     inner = sets_in([stack for story in stories for stack in story.stacks], body.size)
     for at, story in enumerate(stories):
         parent = None
         if story.kind != "article" and mains:
-            best = max(mains, key=lambda each: (cosine(vectors[at], vectors[each]), -abs(each - at)))
+            best = max(mains, key=lambda each: (likeness[at, each], -abs(each - at)))
             parent = f"{source}.a{best + 1}"
         article = article_of(story, f"{source}.a{at + 1}", source, parent, sets_in=inner)
         articles.append(article)
