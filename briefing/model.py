@@ -14,6 +14,7 @@ from briefing.passage import Passage, Span
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from decimal import Decimal
 
 __all__ = [
@@ -30,12 +31,14 @@ __all__ = [
     "Fact",
     "Figure",
     "Fragment",
+    "Heights",
     "Item",
     "Layout",
     "LeftOut",
     "Line",
     "Note",
     "Page",
+    "Printed",
     "Rendered",
     "Section",
     "Sentence",
@@ -337,23 +340,45 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Fragment:
-    """Printed words of one role within an item ("who", "title", "event", "value", "entry" …).
+class Printed:
+    """A printed line that an item came from (原版面的一行), so a brief can be explained without its source.
 
-    label: our own words printed before it, if any. cites: index into the brief's source list, 0 for none.
-    edited: the words were changed by hand after the brief was made.
+    line: from 1, in a PDF on its page. start: code point of the line's first character; text: without its line end.
+    """
+
+    source: str
+    line: int
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Printed words of one role within an item ("who", "office", "event", "value", "entry" …).
+
+    label, after: our own words and marks printed before and after it. cites: number in the source list, 0 for none.
+    edited: the words as changed by hand after the brief was made, None if they stand as printed.
     """
 
     role: str
-    passage: Passage
+    passage: Passage = Passage()
     label: str = ""
+    after: str = ""
     cites: int = 0
-    edited: bool = False
+    edited: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words shown: as printed, or as edited."""
+        return self.passage.text if self.edited is None else self.edited
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of the brief (条目). text and detail: printed words, cut and joined; label: ours."""
+    """One entry of the brief (条目). text and detail: printed words, cut and joined; label: ours.
+
+    kind: how it is to be shown ("tile", "list", "document" …). column: in which column of its section it stands.
+    """
 
     id: str
     label: str = ""
@@ -361,11 +386,18 @@ class Item:
     detail: tuple[Fragment, ...] = ()
     worth: float = 0.0
     kind: str = ""
+    column: int = 0
+    printed: tuple[Printed, ...] = ()
+
+    @property
+    def fragments(self) -> tuple[Fragment, ...]:
+        """Text and detail in one."""
+        return self.text + self.detail
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the brief (栏目), its items in printing order."""
+    """A section of the brief (栏目), its items in printing order. note: our words beside its title."""
 
     name: str
     title: str
@@ -384,7 +416,11 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The page to be printed (简报)."""
+    """The page to be printed (简报).
+
+    meta: our words of the masthead and foot (issuer, number, tally, recipients, copies …) by name.
+    scale: type size against the template's own. gap_pt: room added between items, two shares between sections.
+    """
 
     date: dt.date
     title: str
@@ -393,6 +429,22 @@ class Brief:
     notes: tuple[Note, ...] = ()
     sources: tuple[Source, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
+    scale: float = 1.0
+    gap_pt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """What a layout pass on a very tall page found, in points (版面量度).
+
+    page_pt: height of the type area of the real page. used_pt: height of the content.
+    items: height of each item by its id. gaps: how many shares of `Brief.gap_pt` the page holds.
+    """
+
+    page_pt: float
+    used_pt: float
+    items: Mapping[str, float]
+    gaps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
