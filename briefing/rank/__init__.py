@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.model import Article
-from briefing.passage import Passage
+from briefing.rank.plain import sentences_of
 from briefing.registry import Table
-from briefing.text import parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.config import RankConfig
     from briefing.model import Sentence
+    from briefing.passage import Passage
 
 __all__ = ["RANKERS", "digest", "score", "summarise", "summarise_text"]
 
 RANKERS = Table(
     "ranker",
     {
-        "learned": "briefing.rank.blend:score",
+        "learned": "briefing.rank.learned:score",
         "blend": "briefing.rank.blend:score",
         "textrank4zh": "briefing.rank.textrank4zh:score",
         "textrank": "briefing.rank.textrank:score",
@@ -57,7 +56,7 @@ def summarise_text(
     article: str, config: RankConfig, *, title: str = "", budget: int | None = None
 ) -> tuple[str, ...]:
     """Return the summary of a plain text whose paragraphs are parted by line feeds, as strings in printing order."""
-    return tuple(passage.text for passage in summarise(_sentences(article), config, title=title, budget=budget))
+    return tuple(passage.text for passage in summarise(sentences_of(article), config, title=title, budget=budget))
 
 
 def digest(
@@ -70,14 +69,3 @@ def digest(
     from briefing.rank.summary import digest_of  # noqa: PLC0415 - numpy waits until something is ranked
 
     return digest_of(articles, config, RANKERS, budget)
-
-
-def _sentences(article: str) -> tuple[Sentence, ...]:
-    paragraphs = []
-    at = 0
-    for line in article.split("\n"):
-        paragraph = Passage.of(article, "text", at, at + len(line)).strip()
-        if paragraph:
-            paragraphs.append(paragraph)
-        at += len(line) + 1
-    return parse(Article("text", paragraphs=tuple(paragraphs)))

@@ -37,11 +37,11 @@ class Bag:
 
     def times(self, vector: Vector) -> Vector:
         """Return the product with a vector over the words."""
-        return np.bincount(self.rows, self.counts * vector[self.columns], self.height)
+        return np.bincount(self.rows, self.counts * vector[self.columns], self.height).astype(np.float64)
 
     def turned_times(self, vector: Vector) -> Vector:
         """Return the product of the transpose with a vector over the sentences."""
-        return np.bincount(self.columns, self.counts * vector[self.rows], self.width)
+        return np.bincount(self.columns, self.counts * vector[self.rows], self.width).astype(np.float64)
 
     def dense(self) -> Vector:
         """Return the matrix written out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from briefing.rank.pairs import pairs_of
 from briefing.rank.select import Candidates, choose
 from briefing.rank.units import Unit, clauses_of, cut, units_of
+from briefing.text.tokens import tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,11 +35,6 @@ LOW, HIGH = 0.72, 1.1
 SHORTEST = 8
 # Units that enter the choice: the best of each sentence, then the best of all.
 PER_SENTENCE, AT_ALL = 4, 48
-
-
-def clauses_of_all(sentences: Sequence[Sentence], config: RankConfig) -> list[tuple[Clause, ...]]:
-    """Return the clauses of every sentence, by position."""
-    return [clauses_of(sentence.text, config) for sentence in sentences]
 
 
 def even_weights(scores: Sequence[float], pairs: Pairs) -> Vector:
@@ -150,14 +147,13 @@ def summary(
     sentences: Sequence[Sentence], config: RankConfig, rankers: Table, title: str, budget: int
 ) -> tuple[Passage, ...]:
     """Return the printed words of a summary; see `briefing.rank.summarise`."""
-    pairs = pairs_of([sentence.text for sentence in sentences])
-    if not len(pairs.codes) or budget <= 0:
+    ground = _ground(sentences, config)
+    if not len(ground.pairs.codes) or budget <= 0:
         return ()
-    clauses = clauses_of_all(sentences, config)
-    weights = even_weights(rankers.load(config.method, "rank.method")(sentences, config, title), pairs)
+    weights, reference = _weigh(ground, config, rankers, title)
     if title:
-        weights = without_title(weights, pairs, pairs_of([title]), config.title_overlap)
-    units = best_units(sentences, clauses, pairs, weights, budget)
+        weights = without_title(weights, ground.pairs, pairs_of([title]), config.title_overlap)
+    units = best_units(sentences, ground.clauses, ground.pairs, weights, budget, reference=reference)
     return tuple(cut(sentences, unit) for unit in units)
 
 
@@ -170,11 +166,43 @@ def digest_of(
     pairs = pairs_of([sentence.text for sentence in sentences])
     if not len(pairs.codes) or budget <= 0:
         return ()
-    ranker = rankers.load(config.method, "rank.method")
-    scores: list[float] = []
+    # A pair is worth what the article says it is worth that makes most of it.
+    weights = np.zeros(pairs.size)
+    clauses: list[tuple[Clause, ...]] = []
     for article, title in articles:
-        own = ranker(article, config, title)
-        top = max(own, default=0.0)
-        scores += [value / top if top > 0 else 0.0 for value in own]
-    units = best_units(sentences, clauses_of_all(sentences, config), pairs, even_weights(scores, pairs), budget)
+        ground = _ground(article, config)
+        clauses += ground.clauses
+        if len(ground.pairs.kind):
+            own, _ = _weigh(ground, config, rankers, title)
+            at = np.minimum(np.searchsorted(pairs.key, ground.pairs.key), pairs.size - 1)
+            known = pairs.key[at] == ground.pairs.key
+            weights[at[known]] = np.maximum(weights[at[known]], own[known])
+    units = best_units(sentences, clauses, pairs, weights, budget)
     return tuple((home[unit.sentence], cut(sentences, unit)) for unit in units)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """An article cut into words, clauses and pairs."""
+
+    sentences: Sequence[Sentence]
+    tagged: Sequence[Sequence[tuple[str, str]]]
+    clauses: Sequence[tuple[Clause, ...]]
+    pairs: Pairs
+
+
+def _ground(sentences: Sequence[Sentence], config: RankConfig) -> _Ground:
+    words = tokenizer(config.tokenizer, config.user_dictionary).tagged
+    tagged = [words(sentence.text) for sentence in sentences]
+    clauses = [clauses_of(sentence.text, own) for sentence, own in zip(sentences, tagged, strict=True)]
+    return _Ground(sentences, tagged, clauses, pairs_of([sentence.text for sentence in sentences]))
+
+
+def _weigh(ground: _Ground, config: RankConfig, rankers: Table, title: str) -> tuple[Vector, float | None]:
+    """Return the weight of each kind of pair, and the letters an editor would need if the ranker knows."""
+    if config.method == "learned" and len(ground.pairs.kind):
+        from briefing.rank.learned import weigh  # noqa: PLC0415 - the other rankers need no weights
+
+        return weigh(ground.sentences, ground.clauses, ground.tagged, ground.pairs, config)
+    scores = rankers.load(config.method, "rank.method")(ground.sentences, config, title)
+    return even_weights(scores, ground.pairs), None

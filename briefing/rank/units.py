@@ -12,12 +12,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.text.tokens import tokenizer
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.config import RankConfig
     from briefing.model import Sentence
     from briefing.passage import Passage
 
@@ -56,8 +53,7 @@ _LEANING = re.compile(
       |同时|此外|例如|比如|包括|特别是|尤其|使|让|令|以|和|与|及|或|至此|于是|可|才|都|均|分别|共|等|双方|两国|两人|后者|前者|上述|以上|与此同时|之后|随后|另一方面)""",
     re.VERBOSE,
 )
-_VERBLESS = frozenset("nmtqfsrbcpuxweyz")
-# Longest run of clauses looked at, and clauses of one sentence that are cut at all (a list of a thousand is one clause).
+# Longest run of clauses looked at, and the most cuts in one sentence.
 _RUN, _MOST = 8, 40
 
 
@@ -82,7 +78,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A run of clauses of sentence `sentence` (position in the sequence), characters `start:end` without the last comma.
+    """A run of clauses of sentence `sentence` (a position), characters `start:end` without the last comma.
 
     first, last: its clauses. whole: it is the whole sentence. clean: it reads whole by the rules above.
     """
@@ -101,12 +97,12 @@ def cut(sentences: Sequence[Sentence], unit: Unit) -> Passage:
     return sentences[unit.sentence].passage[unit.start : unit.end]
 
 
-def clauses_of(text: str, config: RankConfig) -> tuple[Clause, ...]:
-    """Return the clauses of a sentence in order; they tile it."""
+def clauses_of(text: str, tagged: Sequence[tuple[str, str]]) -> tuple[Clause, ...]:
+    """Return the clauses of a sentence in order; they tile it. tagged: its words with their tags."""
     bounds = _bounds(text)
     if len(bounds) == 1:
         return (Clause(0, len(text), False, False, _LEANING.match(text) is not None, True, True, True),)  # noqa: FBT003 - a record
-    tags = _tags(text, bounds, config)
+    tags = _tags(tagged, bounds)
     out: list[Clause] = []
     fresh = True
     for (start, end), (head, verb) in zip(bounds, tags, strict=True):
@@ -137,12 +133,12 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
     last_clause = len(clauses) - 1
     for first, opener in enumerate(clauses):
         starts_clean = not opener.leaning and (first == 0 or opener.after_stop or opener.subject)
-        if first and not (starts_clean and clauses[first - 1].end - clauses[first - 1].start):
+        if first and not starts_clean:
             continue
-        for last in range(first, len(clauses) if first == 0 and last_clause < _RUN else min(first + _RUN, len(clauses))):
+        for last in range(first, min(first + _RUN, len(clauses))):
             whole = first == 0 and last == last_clause
             closer = clauses[last]
-            if not whole and last < last_clause and (closer.promise or clauses[last + 1].after_stop and closer.opening):
+            if last < last_clause and closer.promise:
                 continue
             end = closer.end
             if last < last_clause:
@@ -191,16 +187,16 @@ def _inside(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _tags(text: str, bounds: Sequence[tuple[int, int]], config: RankConfig) -> list[tuple[bool, bool]]:
+def _tags(tagged: Sequence[tuple[str, str]], bounds: Sequence[tuple[int, int]]) -> list[tuple[bool, bool]]:
     """Tell of each clause whether it begins with a noun, and whether it has a verb."""
     out = []
-    tagged = iter(tokenizer(config.tokenizer, config.user_dictionary).tagged(text))
+    words = iter(tagged)
     at = 0
     for _, end in bounds:
         head: bool | None = None
         verb = False
         while at < end:
-            word, tag = next(tagged)
+            word, tag = next(words)
             at += len(word)
             if tag != "x" and head is None and word not in "“‘「『《（(":
                 head = tag[0] in "nj" or tag in {"l", "i"} or word in {"我国", "各地", "全国", "全市", "全省"}

@@ -1,0 +1,196 @@
+"""What the learned ranker knows of a character pair: where it stands, what it is, how often, in what article.
+
+One row a kind of pair, told of its first occurrence unless said otherwise. Everything is counted from
+the text; no list of names or subjects is used. Logarithms keep long articles in the range of short ones.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from briefing.model import Sentence
+    from briefing.rank.pairs import Pairs
+    from briefing.rank.units import Clause
+
+    Matrix = NDArray[np.float64]
+
+__all__ = ["NAMES", "SHAPE", "features", "paragraphs_with", "shape_of"]
+
+# Classes of words by jieba's tags; the last is for marks and whatever has none.
+_CLASSES = ("noun", "name", "verb", "quality", "number", "time", "function", "none")
+_CLASS_OF = {"n": 0, "v": 2, "a": 3, "i": 3, "l": 3, "b": 3, "j": 0, "m": 4, "q": 4, "t": 5, "e": 1, "s": 0, "f": 6, "x": 7}
+_NAMES = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "eng"})
+
+SHAPE = ("paragraphs", "letters", "sentences_a_paragraph", "letters_a_paragraph", "repeats", "shared_across")
+NAMES = (
+    *("count", "paragraphs_with", "heads_with", "in_first_sentence", "sentence", "paragraph", "letters_before"),
+    *("share_before", "in_sentence", "in_clause", "clause", "clause_letters", "last_clause", "in_paragraph"),
+    *("sentence_letters", "opening", "promise", "leaning", "subject", "after_stop"),
+    *("in_word", "digit", "bracketed", "quoted", "clause_repeats", "sentence_repeats", "left_count", "right_count"),
+    *(f"first_{name}" for name in _CLASSES),
+    *(f"second_{name}" for name in _CLASSES),
+    *SHAPE,
+)
+
+
+def features(
+    sentences: Sequence[Sentence],
+    clauses: Sequence[Sequence[Clause]],
+    tagged: Sequence[Sequence[tuple[str, str]]],
+    pairs: Pairs,
+) -> Matrix:
+    """Return one row a kind of pair, columns as in NAMES; kinds that never stand within a sentence get zeros."""
+    places = np.flatnonzero(pairs.within)
+    kinds = pairs.kind[places]
+    first = np.full(pairs.size, -1, dtype=np.intp)
+    first[kinds[::-1]] = places[::-1]
+    known = first >= 0
+    at = first[known]
+    sentence_letters = np.diff(pairs.letter[pairs.base])
+    of_letter = np.repeat(np.arange(len(sentences)), sentence_letters)
+    paragraph, within_paragraph, heads = _paragraphs(sentences)
+    clause = _clause_columns(clauses, pairs)
+    which = np.searchsorted(clause.ends, np.arange(len(pairs.codes)), side="right")
+    classes, words = _word_columns(tagged, pairs)
+    log_count = np.log1p(pairs.count.astype(np.float64))
+    count_at = np.where(pairs.within, log_count[pairs.kind], 0.0)
+    clause_sum = np.bincount(which[:-1], count_at, len(clause.ends)) / np.maximum(clause.letters, 1)
+    sentence_sum = np.bincount(of_letter[:-1], count_at, len(sentences)) / np.maximum(sentence_letters, 1)
+    sentence = of_letter[at]
+    own = which[at]
+    begins = pairs.letter[pairs.base[:-1]]
+    kinds_in = paragraphs_with(sentences, pairs)
+    head_places = places[heads[of_letter[places]]]
+    shape = shape_of(sentences, pairs, kinds_in)
+    columns = [
+        log_count[known],
+        np.log1p(kinds_in[known]),
+        np.log1p(np.bincount(pairs.kind[head_places], minlength=pairs.size)[known]),
+        sentence == 0,
+        np.log1p(sentence),
+        paragraph[sentence] / max(paragraph[-1], 1),
+        np.log1p(at),
+        at / max(len(pairs.codes), 1),
+        np.log1p(at - begins[sentence]),
+        np.log1p(at - clause.starts[own]),
+        np.log1p(clause.number[own]),
+        np.log1p(clause.letters[own]),
+        clause.last[own],
+        np.log1p(within_paragraph[sentence]),
+        np.log1p(sentence_letters[sentence]),
+        *clause.flags[own].T,
+        words[at] == words[at + 1],
+        pairs.codes[at] < 0x80,
+        *_enclosed(sentences, pairs, at),
+        clause_sum[own],
+        sentence_sum[sentence],
+        count_at[np.maximum(at - 1, 0)],
+        count_at[np.minimum(at + 1, len(count_at) - 1)],
+        *(classes[at] == number for number in range(len(_CLASSES))),
+        *(classes[at + 1] == number for number in range(len(_CLASSES))),
+        *(np.full(len(at), value) for value in shape),
+    ]
+    out = np.zeros((pairs.size, len(NAMES)))
+    out[known] = np.array(columns, dtype=np.float64).T
+    return out
+
+
+def shape_of(sentences: Sequence[Sentence], pairs: Pairs, kinds_in: NDArray[np.intp]) -> tuple[float, ...]:
+    """Return what kind of article it is, as in SHAPE: a round-up of short items shares few pairs across paragraphs.
+
+    kinds_in: in how many paragraphs each kind of pair stands.
+    """
+    paragraphs = len({sentence.paragraph for sentence in sentences})
+    letters = len(pairs.codes)
+    present = max(int((kinds_in > 0).sum()), 1)
+    return (
+        float(np.log(paragraphs)),
+        float(np.log1p(letters)),
+        float(np.log(len(sentences) / paragraphs)),
+        float(np.log1p(letters / paragraphs)),
+        float(pairs.count.sum() / present),
+        float((kinds_in > 1).sum() / present),
+    )
+
+
+def paragraphs_with(sentences: Sequence[Sentence], pairs: Pairs) -> NDArray[np.intp]:
+    """Return in how many paragraphs each kind of pair stands."""
+    paragraph = np.array([sentence.paragraph for sentence in sentences], dtype=np.intp)
+    of_letter = np.repeat(paragraph, np.diff(pairs.letter[pairs.base]))
+    places = np.flatnonzero(pairs.within)
+    wide = int(paragraph.max(initial=0)) + 1
+    return np.bincount(np.unique(pairs.kind[places] * wide + of_letter[places]) // wide, minlength=pairs.size)
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+    """Return of each sentence: its paragraph (renumbered from 0), its place in it, whether it opens one."""
+    numbers = np.array([sentence.paragraph for sentence in sentences], dtype=np.intp)
+    heads = np.ones(len(numbers), dtype=bool)
+    heads[1:] = numbers[1:] != numbers[:-1]
+    paragraph = np.cumsum(heads) - 1
+    places = np.arange(len(numbers)) - np.flatnonzero(heads)[paragraph]
+    return paragraph, places, heads
+
+
+@dataclass(frozen=True, slots=True)
+class _Clauses:
+    """Columns over all clauses of the article; starts and ends in letters."""
+
+    starts: NDArray[np.intp]
+    ends: NDArray[np.intp]
+    letters: NDArray[np.intp]
+    number: NDArray[np.intp]
+    last: NDArray[np.bool_]
+    flags: NDArray[np.bool_]
+
+
+def _clause_columns(clauses: Sequence[Sequence[Clause]], pairs: Pairs) -> _Clauses:
+    rows = [
+        (base + clause.end, number, number == len(parts) - 1, *_flags(clause))
+        for base, parts in zip(pairs.base.tolist(), clauses, strict=False)
+        for number, clause in enumerate(parts)
+    ]
+    table = np.array(rows, dtype=np.intp)
+    ends = pairs.letter[table[:, 0]]
+    starts = np.concatenate(([0], ends[:-1]))
+    return _Clauses(starts, ends, ends - starts, table[:, 1], table[:, 2].astype(bool), table[:, 3:].astype(bool))
+
+
+def _flags(clause: Clause) -> tuple[bool, ...]:
+    return (clause.opening, clause.promise, clause.leaning, clause.subject, clause.after_stop)
+
+
+def _word_columns(
+    tagged: Sequence[Sequence[tuple[str, str]]], pairs: Pairs
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return of each letter the class of its word and the word's number."""
+    sizes, kinds = [], []
+    for words in tagged:
+        for word, tag in words:
+            sizes.append(len(word))
+            kinds.append(1 if tag in _NAMES else _CLASS_OF.get(tag[:1], 6))
+    bounds = pairs.letter[np.cumsum([0, *sizes])]
+    numbers = np.repeat(np.arange(len(sizes)), np.diff(bounds))
+    return np.array(kinds, dtype=np.intp)[numbers], numbers
+
+
+def _enclosed(sentences: Sequence[Sentence], pairs: Pairs, at: NDArray[np.intp]) -> tuple[NDArray[np.bool_], ...]:
+    """Tell of each place whether its letter stands in （） or in quotation marks or 《》."""
+    text = "".join(sentence.text for sentence in sentences)
+    out = []
+    for opening, closing in (("（(", "）)"), ("“‘《「『", "”’》」』")):
+        ranges = [match.span() for match in re.finditer(f"[{re.escape(opening)}][^{re.escape(opening + closing)}]{{1,40}}", text)]
+        inside = np.zeros(len(pairs.codes) + 1, dtype=bool)
+        for low, high in ranges:
+            inside[pairs.letter[low] : pairs.letter[high]] = True
+        out.append(inside[at])
+    return tuple(out)

@@ -1,0 +1,144 @@
+"""Weights of the learned ranker: the record, its JSON, and what it computes.
+
+A pair's row of features, brought to mean 0 and spread 1, goes through one hidden layer of tanh units to the
+logarithm of the odds that an editor's summary has the pair. All of it is a few matrix products in numpy.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from briefing.errors import ConfigError
+from briefing.rank.features import NAMES, SHAPE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    Vector = NDArray[np.float64]
+
+__all__ = ["COLUMNS", "FORMAT", "Weights", "dump_weights", "load_weights"]
+
+FORMAT = "briefing-weights/1"
+# The features of a pair, then what the trained letter list says of its two letters.
+COLUMNS = (*NAMES, "first_letter", "second_letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learned (权重).
+
+    mean, scale: of each column, over the training pairs. hidden: (columns, units); hidden_bias, output: (units,).
+    reference: weights of (1, *SHAPE) for the logarithm of the letters an editor's summary of such an article has.
+    letters: letters that summaries keep more (above 0) or less often than the other features let expect.
+    about: how it was made (rows, digest of the data, figures), for the reader of the file.
+    """
+
+    mean: Vector
+    scale: Vector
+    hidden: Vector
+    hidden_bias: Vector
+    output: Vector
+    bias: float
+    reference: Vector
+    letters: Mapping[str, float]
+    about: Mapping[str, Any]
+
+    def odds(self, rows: Vector) -> Vector:
+        """Return for each row (columns as in COLUMNS) the probability that a summary has the pair."""
+        inner = np.tanh(((rows - self.mean) / self.scale) @ self.hidden + self.hidden_bias)
+        return 1.0 / (1.0 + np.exp(-(inner @ self.output + self.bias)))
+
+    def reference_letters(self, shape: Sequence[float]) -> float:
+        """Return how many letters an editor's summary of an article of this shape is expected to have."""
+        return float(np.exp(np.clip(self.reference[0] + self.reference[1:] @ np.asarray(shape), 2.0, 6.0)))
+
+    def letter_columns(self, keys: NDArray[np.int64]) -> Vector:
+        """Return the two last columns for pairs of these keys."""
+        codes = np.array([ord(letter) for letter in self.letters], dtype=np.int64)
+        if not len(codes):
+            return np.zeros((len(keys), 2))
+        order = np.argsort(codes)
+        codes, values = codes[order], np.array(list(self.letters.values()))[order]
+        out = []
+        for wanted in (keys >> 21, keys & 0x1FFFFF):
+            at = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
+            out.append(np.where(codes[at] == wanted, values[at], 0.0))
+        return np.array(out).T
+
+
+def dump_weights(weights: Weights) -> str:
+    """Return the weights as JSON, numbers to three places; loading it gives the same weights to these places."""
+    lines = {
+        "format": FORMAT,
+        "about": dict(weights.about),
+        "columns": list(COLUMNS),
+        "mean": _short(weights.mean, 4),
+        "scale": _short(weights.scale, 4),
+        "hidden": [_short(row) for row in weights.hidden],
+        "hidden_bias": _short(weights.hidden_bias),
+        "output": _short(weights.output),
+        "bias": round(weights.bias, 3),
+        "reference": _short(weights.reference, 4),
+        "letters": {letter: round(value, 2) for letter, value in weights.letters.items()},
+    }
+    rows = [f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}" for key, value in lines.items()]
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def _short(values: Vector, places: int = 3) -> list[float]:
+    return [round(float(value), places) for value in values]
+
+
+@cache
+def load_weights(path: str = "") -> Weights:
+    """Return the weights of a file made by `briefing train`; "" gives those shipped.
+
+    Raises ConfigError with the file, what is wrong in it and what would be right.
+    """
+    place = Path(path) if path else files("briefing.rank") / "weights" / "news.json"
+    try:
+        data = json.loads(place.read_text(encoding="utf-8"))
+    except OSError as error:
+        msg = f"{path}: cannot read the weights ({error.strerror}). `briefing train FILE.jsonl --out {path}` makes them."
+        raise ConfigError(msg) from error
+    except ValueError as error:
+        msg = f"{path}: not weights: {error}. `briefing train FILE.jsonl --out {path}` makes them."
+        raise ConfigError(msg) from error
+    return _checked(data, path or "news.json")
+
+
+def _checked(data: Any, path: str) -> Weights:  # noqa: ANN401 - JSON comes in here
+    again = "Train them again with `briefing train`."
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        msg = f'{path}: not weights of this program ("format" must be "{FORMAT}"). {again}'
+        raise ConfigError(msg)
+    if data.get("columns") != list(COLUMNS):
+        msg = f"{path}: weights for other features than this version has. {again}"
+        raise ConfigError(msg)
+    wide = len(COLUMNS)
+    try:
+        arrays = {
+            name: np.asarray(data[name], dtype=np.float64)
+            for name in ("mean", "scale", "hidden", "hidden_bias", "output", "reference")
+        }
+        units = len(arrays["output"])
+        wanted = {"mean": (wide,), "scale": (wide,), "hidden": (wide, units), "hidden_bias": (units,), "output": (units,)}
+        wanted["reference"] = (len(SHAPE) + 1,)
+        for name, size in wanted.items():
+            if arrays[name].shape != size or not np.isfinite(arrays[name]).all():
+                msg = f'{path}: "{name}" must hold {" × ".join(map(str, size))} finite numbers. {again}'
+                raise ConfigError(msg)
+        letters = {str(letter): float(value) for letter, value in data["letters"].items() if len(letter) == 1}
+        return Weights(**arrays, bias=float(data["bias"]), letters=letters, about=data.get("about", {}))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        msg = f"{path}: damaged weights ({type(error).__name__}: {error}). {again}"
+        raise ConfigError(msg) from error
