@@ -26,6 +26,8 @@ _ABOVE, _BYLINE = 3.5, 5.0
 _ON = 1.3
 # A line this much larger than the body is a deck or a kicker, not an intertitle.
 _DECK = 1.13
+# A column's name is set smaller than a kicker.
+_NAME = 1.21
 
 
 def attach(
@@ -51,9 +53,9 @@ def attach(
             captions.append(stack)
         elif kind in ("furniture", "jump"):
             loose.append((kind, stack))
-        elif not _hang(stack, kind, stories, em):
+        elif not _hang(stack, kind, stories, body):
             loose.append((kind, stack))
-    texts = [story.text for story in stories]
+    texts = [(story.head.text if story.head else "") + story.text for story in stories]
     cohesion = Cohesion(texts)
     shares = cohesion.coverage([stack.text for stack in captions], cohesion.matrix(texts))
     for stack, share in zip(captions, shares, strict=True):
@@ -94,7 +96,8 @@ def _stands_on(stack: Stack, below: Stack, em: float) -> bool:
     )
 
 
-def _hang(stack: Stack, kind: Kind, stories: Sequence[Story], em: float) -> bool:
+def _hang(stack: Stack, kind: Kind, stories: Sequence[Story], body: BodyType) -> bool:
+    em = body.size
     if kind == "byline":
         story = _nearest(stack, stories, em, byline=True)
         if story is not None:
@@ -110,16 +113,18 @@ def _hang(stack: Stack, kind: Kind, stories: Sequence[Story], em: float) -> bool
         story.labels.append(stack)
     elif stack.top > top:
         story.below.append(stack)
-    elif stack.size < _DECK * em or (story.head is not None and _strange(stack, story.head)):
+    elif stack.size < _DECK * em or (story.head is not None and _names_column(stack, story.head, body)):
         story.labels.append(stack)
     else:
         story.above.append(stack)
     return True
 
 
-def _strange(stack: Stack, head: Cluster) -> bool:
-    """Tell whether a small line stands left of a head that is set in the middle: the name of a column (栏目)."""
-    return stack.right < head.box[0]
+def _names_column(stack: Stack, head: Cluster, body: BodyType) -> bool:
+    """Tell whether a small line over a head is the name of a column (栏目): left of a head set in the middle, or in a type of its own."""
+    own = (stack.strips[0].font, stack.strips[0].bold)
+    others = {(strip.font, strip.bold) for each in head.stacks for strip in each.strips}
+    return stack.right < head.box[0] or (own not in body.fonts and own not in others and stack.size < _NAME * body.size)
 
 
 def _intertitle(stack: Stack, stories: Sequence[Story], em: float) -> bool:
@@ -136,7 +141,7 @@ def _intertitle(stack: Stack, stories: Sequence[Story], em: float) -> bool:
                 and overlap(stack.left, stack.right, above.left, above.right) > 0.6 * stack.width
             ):
                 after = story.stacks[number + 1].number if number + 1 < len(story.stacks) else -1
-                story.inner.setdefault(after, []).append(stack)
+                story.inner.setdefault(after, []).insert(0, stack)
                 return True
     return False
 

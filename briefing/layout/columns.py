@@ -303,12 +303,24 @@ def _on_grid(stacks: list[Stack], size: float) -> list[Stack]:
             if other.left - 0.4 * size <= stack.left <= other.left + _INDENT * size
             and stack.right <= other.right + 0.6 * size
             and abs(other.size - stack.size) < 0.12 * size
+            and not _crossed(stack, other, stacks)
         ]
         if near:
             best = min(near, key=lambda o: (_apart(o, stack) > 30 * size, round(o.left - stack.left), o.width, o.number))
             stack = replace(stack, left=min(stack.left, best.left), right=max(stack.right, best.right))  # noqa: PLW2901
         placed.append(stack)
     return placed
+
+
+def _crossed(stack: Stack, column: Stack, stacks: Sequence[Stack]) -> bool:
+    """Tell whether other text stands beside a stack within the edges of a column."""
+    left, right = min(stack.left, column.left), max(stack.right, column.right)
+    return any(
+        other is not stack
+        and overlap(other.top, other.bottom, stack.top, stack.bottom) > 0.3 * stack.size
+        and overlap(other.left, other.right, left, right) > 0.5 * stack.size
+        for other in stacks
+    )
 
 
 def _apart(one: Stack, other: Stack) -> float:

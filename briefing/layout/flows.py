@@ -72,6 +72,7 @@ class FlowCosts:
     head_gap: float = 0.12  # per em from the head to its text
     head_aside: float = 0.06  # per em from the head's left edge to a column left of it
     head_inset: float = 1.2  # the first column begins beside its head
+    beside_text: float = 4.0  # other text stands between a head and the column left of it
     head_left: float = 1.5
     head_above: float = 6.0
     head_torn: float = 5.0
@@ -84,9 +85,10 @@ class FlowCosts:
     none_torn: float = 7.0
     # second round
     unlike: float = 30.0
-    like: float = 0.12
-    distance: float = 0.012  # per em
-    late: float = 6.0
+    like: float = 0.2
+    distance: float = 0.02  # per em
+    loose: float = 1.5  # the text before has no head either
+    late: float = 8.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ class _Table:
         self.sets_in = sets_in(bodies, size)
         self.tops = [_with_titles(stack, smalls, size) for stack in bodies]
         self.under, self.over = self._columns()
+        self.columns = [self._column(at) for at in range(len(bodies))]
 
     def _head_over(self, stack: Stack) -> int | None:
         """Return the head that stands right over a stack, nothing but pictures between."""
@@ -208,6 +211,14 @@ class _Table:
                 ):
                     under[at] = to
         return under, {to: at for at, to in under.items()}
+
+    def _column(self, at: int) -> tuple[float, float]:
+        """Return upper and lower edge of the column of a stack: of the stacks right under each other."""
+        first, last = at, at
+        for _ in range(len(self.bodies)):
+            first = self.over.get(first, first)
+            last = self.under.get(last, last)
+        return self.tops[first], self.bodies[last].bottom
 
     def text(self, at: int, to: int) -> float:
         """Return what the meeting of two texts costs."""
@@ -286,7 +297,8 @@ class _Table:
     def _right(self, at: int, to: int) -> float:
         a, b, costs, em = self.bodies[at], self.bodies[to], self.costs, self.size
         gap = (b.left - a.right) / em
-        beside = overlap(a.top, a.bottom, b.top, b.bottom)
+        (top, bottom), (low, high) = self.columns[at], self.columns[to]
+        beside = overlap(top, bottom, low, high)
         cost = 0.0
         if self.under.get(at, to) != to:
             cost += costs.goes_down
@@ -297,11 +309,11 @@ class _Table:
             if self._between(at, to):
                 cost += costs.skip * 2
         if beside <= 0:
-            away = max(a.top - b.bottom, b.top - a.bottom) / em
+            away = max(top - high, low - bottom) / em
             # Columns of one line may be out of step by an indent or an intertitle.
             cost += costs.level if away < 2.0 else costs.apart + 0.12 * away  # noqa: PLR2004 - two lines
             return min(costs.far, cost)
-        drop = (self.tops[to] - self._region_top(at)) / em
+        drop = (low - top) / em
         cost += costs.right if abs(drop) < 1.5 else costs.lower if drop > 0 else costs.higher  # noqa: PLR2004 - one line
         cost += self._heads_at(at, to)
         if self._room_under(at):
@@ -315,19 +327,11 @@ class _Table:
             cost += costs.rule
         return cost
 
-    def _region_top(self, at: int) -> float:
-        """Return where the column of a stack begins: the top of the first of the stacks right over each other."""
-        seen = {at}
-        while at in self.over and self.over[at] not in seen:
-            at = self.over[at]
-            seen.add(at)
-        return self.tops[at]
-
     def _heads_at(self, at: int, to: int) -> float:
         """Return what the heads over two neighbours cost."""
         a, b, costs, em = self.bodies[at], self.bodies[to], self.costs, self.size
         over_a, over_b = self.owner[at], self.owner[to]
-        top_a, top_b = self._region_top(at), self._region_top(to)
+        top_a, top_b = self.columns[at][0], self.columns[to][0]
         if over_b is not None and over_b != over_a:
             head = self.heads[over_b]
             if head[0] < a.right + em and over_a is None:
@@ -338,7 +342,8 @@ class _Table:
                 return costs.in_step if over_a is None else costs.under_head
             if head[1] - 6 * em < top_a < head[3] + em and head[3] < a.bottom:
                 # Beside the head: the text begins in this very column and goes on under the head (题在文中).
-                return costs.inset if over_a is None else costs.under_head
+                even = abs(a.width - b.width) < 0.08 * max(a.width, b.width)
+                return costs.inset if over_a is None and even else costs.under_head
             return costs.under_head if head[0] > a.left - em else costs.aligned_head
         for head in self.heads:
             if (
@@ -411,6 +416,14 @@ class _Table:
             return cost
         if b.top > head[1] - 5 * em and b.right < head[0] + em:
             # The text begins in a column left of its head and flows on under it.
+            if any(
+                at != to
+                and other.left > b.right - em
+                and other.right < head[0] + em
+                and overlap(other.top, other.bottom, head[1], head[3]) > 0
+                for at, other in enumerate(self.bodies)
+            ):
+                cost += costs.beside_text
             return cost + costs.head_inset + 0.15 * abs(b.top - head[1]) / em + 0.02 * max(0.0, head[0] - b.right) / em
         if head[2] < b.left + em and overlap(head[1], head[3], b.top, b.bottom) > 0:
             # The head stands left of its text.
@@ -484,15 +497,15 @@ def _chains(bodies: Sequence[Stack], chosen: Sequence[int], heads: int, cost: ND
         chain = [to]
         while chain[-1] in after:
             chain.append(after[chain[-1]])
-        margin = min(_margin(cost[each], chosen[each]) for each in chain)
+        margin = min((_margin(cost[each], chosen[each], range(count, count + heads)) for each in chain[1:]), default=_NEVER)
         head = before - count if before < count + heads else None
         flows.append(Flow(tuple(bodies[each] for each in chain), head, margin))
     return flows
 
 
-def _margin(row: NDArray[np.float64], chosen: int) -> float:
-    """Return how much dearer the best other choice would have been for one stack."""
-    others = np.delete(row, chosen)
+def _margin(row: NDArray[np.float64], chosen: int, but: Sequence[int] = ()) -> float:
+    """Return how much dearer the best other choice would have been for one stack; the columns `but` do not count."""
+    others = np.delete(row, [chosen, *but])
     return float(others.min() - row[chosen]) if len(others) else _NEVER
 
 
@@ -512,7 +525,7 @@ def _second_round(flows: list[Flow], table: _Table) -> list[Flow]:
         for at in range(count):
             if at != to:
                 cost[row, at] = _late_cost(flows[at], flow, table, number, float(likeness[at, to]))
-        cost[row, count + row] = table.costs.late if not table.leads[number[id(flow.stacks[0])]] else 2.0
+        cost[row, count + row] = table.costs.late if not table.leads[number[id(flow.stacks[0])]] else 3.5
     full = np.full((count, count + count), _NEVER)
     for row, to in enumerate(loose):
         full[to, :count] = cost[row, :count]
@@ -543,4 +556,5 @@ def _late_cost(first: Flow, second: Flow, table: _Table, number: dict[int, int],
     down = max(0.0, one[1] - two[3], two[1] - one[3])
     above = 1.0 if two[3] < one[1] else 0.0
     near = costs.distance * (across + down) / table.size
-    return table.text(at, to) + costs.unlike * max(0.0, costs.like - likeness) + near + above
+    loose = costs.loose if first.head is None else 0.0
+    return table.text(at, to) + costs.unlike * max(0.0, costs.like - likeness) + near + above + loose

@@ -102,9 +102,11 @@ def paragraphs_of(story: Story, *, sets_in: bool) -> tuple[list[Passage], set[in
     intertitles: set[int] = set()
     last: tuple[Stack, Strip] | None = None
     for stack in story.stacks:
-        for small in story.inner.get(stack.number, ()):
+        titles = story.inner.get(stack.number, ())
+        if titles:
+            # One at the foot of a column may go on at the head of the next: it is one intertitle.
             intertitles.add(len(parts))
-            parts.append([strip.passage for strip in small.strips])
+            parts.append([strip.passage for small in titles for strip in small.strips])
             last = None
         for strip in stack.strips:
             if last is None or _begins(last, (stack, strip), sets_in=sets_in, listed=story.kind == "box"):
