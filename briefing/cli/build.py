@@ -1,0 +1,118 @@
+"""Making the files: build from pages, render from a kept brief."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.archive import write_all
+from briefing.cli.settings import settings
+from briefing.errors import ReadError, RenderError
+from briefing.pipeline import check_backends, make_brief, publish
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from typing import TextIO
+
+    from briefing.config import Config
+    from briefing.model import Brief
+
+__all__ = ["build", "load_brief_text", "load_kept", "publish_to", "render"]
+
+
+def build(options: Namespace, out: TextIO) -> int:
+    """Read pages, make the brief, write the files, print their paths."""
+    from briefing.cli.reading import read_input, tell_notes
+    from briefing.pipeline import edition_of
+    from briefing.render import check_formats
+
+    config = settings(options)
+    check_backends(config)
+    check_formats(config)
+    edition = edition_of(read_input(options, config), config)
+    brief = make_brief(edition, config)
+    paths = publish_to(Path(config.deliver.out), brief, config, force=options.force)
+    tell_notes(brief.notes)
+    if brief.left_out:
+        print(_left_out(brief), file=sys.stderr)
+    for path in paths:
+        out.write(f"{path}\n")
+    warned = any(note.level == "warning" for note in brief.notes)
+    return 1 if edition.failures or (options.strict and warned) else 0
+
+
+def _left_out(brief: Brief) -> str:
+    """Return in one line what did not get onto the page."""
+    counts: dict[str, int] = {}
+    for each in brief.left_out:
+        counts[each.reason] = counts.get(each.reason, 0) + 1
+    told = "；".join(f"{reason} {count} 条" for reason, count in counts.items())
+    return f"未尽列：{told}（明细见 brief.json 的 left_out）"
+
+
+def publish_to(out: Path, brief: Brief, config: Config, *, force: bool) -> tuple[Path, ...]:
+    """Write the formats wanted into `out/<date>/` and return their paths; nothing edited by hand is overwritten."""
+    folder = out / brief.date.isoformat()
+    if not force:
+        _guard(folder / "brief.json", config)
+    files = publish(brief, config)
+    return write_all(folder, files)
+
+
+def _guard(kept: Path, config: Config) -> None:
+    """Raise RenderError where a brief.json that was edited by hand would be overwritten."""
+    if "json" not in config.render.formats or not kept.is_file():
+        return
+    from briefing.codec.brief import is_edited
+
+    try:
+        edited = is_edited(kept.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        edited = True
+    if edited:
+        msg = (
+            f"{kept}: edited by hand since it was made. `briefing render {kept}` prints the edited brief; "
+            "--force overwrites it."
+        )
+        raise RenderError(msg)
+
+
+def render(options: Namespace, out: TextIO) -> int:
+    """Make the files again from a brief that was kept or edited."""
+    from briefing.render import check_formats
+
+    config = settings(options)
+    check_formats(config)
+    brief = load_kept(options.brief)
+    kept = Path(options.brief)
+    if options.out is None:
+        # Beside the brief it came from; the brief itself stays as its editor left it.
+        folder, formats = kept.parent, tuple(name for name in config.render.formats if name != "json")
+        config = replace(config, render=replace(config.render, formats=formats))
+        paths = write_all(folder, publish(brief, config)) if formats else ()
+    else:
+        paths = publish_to(Path(config.deliver.out), brief, config, force=options.force)
+    for path in paths:
+        out.write(f"{path}\n")
+    return 0
+
+
+def load_kept(path: str) -> Brief:
+    """Return the brief of a brief.json. Raises ReadError."""
+    from briefing.codec.brief import load_brief
+
+    return load_brief(load_brief_text(path), path)
+
+
+def load_brief_text(path: str) -> str:
+    """Return the text of a brief.json. Raises ReadError."""
+    try:
+        return sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        msg = f"{path}: cannot be read ({error.strerror}). Give the brief.json that `briefing build` wrote."
+        raise ReadError(msg) from error
+    except ValueError as error:
+        msg = f"{path}: not UTF-8 JSON ({error}). Give the brief.json that `briefing build` wrote."
+        raise ReadError(msg) from error

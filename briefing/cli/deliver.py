@@ -1,0 +1,86 @@
+"""Handing a brief over: send, and the unattended morning run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.cli.settings import day, settings
+from briefing.codec import dump_json
+from briefing.errors import ConfigError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from typing import TextIO
+
+    from briefing.config import Config
+    from briefing.deliver import Receipt
+    from briefing.model import Brief, Edition
+
+__all__ = ["morning", "send"]
+
+
+def send(options: Namespace, out: TextIO) -> int:
+    """Mail a kept brief, or tell who has had what."""
+    from briefing.deliver import status
+
+    config = settings(options)
+    if options.status:
+        for row in status(config.deliver):
+            out.write(row.line + "\n")
+        return 0
+    if options.brief is None:
+        msg = "send needs the brief: briefing send out/2024-03-08/brief.json (or --status)."
+        raise ConfigError(msg)
+    from briefing.cli.build import load_kept
+
+    receipt = _send(load_kept(options.brief), config, again=options.again, dry_run=options.dry_run)
+    for problem in receipt.problems:
+        print(f"briefing: {problem}", file=sys.stderr)
+    out.write(receipt.summary + "\n")
+    return receipt.code
+
+
+def _send(brief: Brief, config: Config, *, again: bool = False, dry_run: bool = False) -> Receipt:
+    from briefing.deliver import send as deliver
+    from briefing.deliver.mailing import mailing_of
+    from briefing.render.email import letters
+
+    return deliver(mailing_of(brief, letters(brief, config)), config.deliver, again=again, dry_run=dry_run)
+
+
+def morning(options: Namespace, out: TextIO) -> int:
+    """Read, build, check, send; the summary on standard error, the report for machines on standard output."""
+    from briefing.archive import discover
+    from briefing.cli.build import publish_to
+    from briefing.cli.reading import DEFAULT_INPUT, progress_for
+    from briefing.pipeline import make_brief, make_edition
+    from briefing.unattended import Work
+    from briefing.unattended import morning as run
+
+    config = settings(options)
+    date = day(options.date)
+    # The one place of the whole program that looks at the clock: is the paper today's?
+    today = day(options.today, "--today") or dt.datetime.now().astimezone().date()
+
+    def read(folder: str) -> Edition:
+        paths = discover([folder])
+        return make_edition(paths, config, date=date, progress=progress_for(len(paths)))
+
+    def hand_over(brief: Brief, _: tuple[Path, ...]) -> Receipt | None:
+        return _send(brief, config) if config.deliver.recipients else None
+
+    work = Work(
+        read=read,
+        compose=lambda edition: make_brief(edition, config),
+        publish=lambda brief: publish_to(Path(config.deliver.out), brief, config, force=True),
+        send=hand_over,
+    )
+    report = run(options.folder or DEFAULT_INPUT, config, work, today=today, now=lambda: dt.datetime.now().astimezone())
+    out.write(dump_json(report.as_json()))
+    print(f"briefing: {report.line}", file=sys.stderr)
+    return report.code
+
+
