@@ -25,6 +25,8 @@ __all__ = ["Candidates", "choose"]
 
 # Choices kept at each step, and the most units a summary is made of.
 BEAM, STEPS = 12, 24
+# A unit that brings less than this share of its worth anew says what is said already: it is not printed, even to fill.
+REPEATED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,14 @@ def choose(candidates: Candidates, weights: Vector, low: float, high: float, ref
 
 
 class _Search:
-    __slots__ = ("bonus", "covers", "group", "high", "lengths", "low", "rate", "reference")
+    __slots__ = ("bonus", "covers", "group", "high", "lengths", "low", "own", "rate", "reference")
 
     def __init__(self, given: Candidates, weights: Vector, low: float, high: float, reference: float) -> None:
         self.covers = given.covers * weights[None, :]
         self.lengths, self.group, self.bonus = given.lengths, given.group, given.bonus
         self.low, self.high, self.reference = low, high, reference
-        worth = self.covers.sum(axis=1) + self.bonus
+        self.own = self.covers.sum(axis=1)
+        worth = self.own + self.bonus
         density = np.sort(worth / np.maximum(self.lengths, 1.0))
         # What a letter still to be filled may bring, for choices that are too short as yet.
         self.rate = float(density[len(density) * 2 // 3]) if len(density) else 0.0
@@ -72,9 +75,10 @@ class _Search:
         for _ in range(STEPS):
             if not count or not beam:
                 break
-            gained = fresh @ self.covers.T + self.bonus + worth[:, None]
+            new = fresh @ self.covers.T
+            gained = new + self.bonus + worth[:, None]
             reached = length[:, None] + self.lengths
-            blocked = reached > self.high
+            blocked = (reached > self.high) | (new < REPEATED * self.own)
             for row, chosen in enumerate(beam):
                 for unit in chosen:
                     blocked[row] |= self.group == self.group[unit]
@@ -100,7 +104,9 @@ class _Search:
         flat = value.ravel()
         order = np.argsort(-flat, kind="stable")[: BEAM * 6].tolist()
         seen: set[frozenset[int]] = set()
-        rows, units, next_beam = [], [], []
+        rows: list[int] = []
+        units: list[int] = []
+        next_beam: list[tuple[int, ...]] = []
         for place in order:
             if flat[place] < 0 or len(next_beam) == BEAM:
                 break

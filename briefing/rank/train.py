@@ -133,10 +133,12 @@ def _fit(
 ) -> Weights:
     """Return `start` improved by Adam; the rate falls evenly to zero."""
     seeded = np.random.default_rng(0)
-    weight = weight / weight.mean()
+    weight = (weight / weight.mean()).astype(np.float32)
     size = min(BATCH, len(answers))
     steps = max(EPOCHS * len(answers) // size, STEPS)
-    values = [start.hidden.copy(), start.hidden_bias.copy(), start.output.copy(), np.array([start.bias])]
+    raw = (start.hidden, start.hidden_bias, start.output, np.array([start.bias]))
+    values = [value.astype(np.float32) for value in raw]
+    mean, scale = start.mean.astype(np.float32), start.scale.astype(np.float32)
     first = [np.zeros_like(value) for value in values]
     second = [np.zeros_like(value) for value in values]
     order = np.arange(0)
@@ -144,13 +146,14 @@ def _fit(
         if len(order) < size:
             order = seeded.permutation(len(answers))
         batch, order = order[:size], order[size:]
-        inputs = (table[batch] - start.mean) / start.scale
+        inputs = (table[batch] - mean) / scale
         for number, slope in enumerate(_slopes(values, inputs, answers[batch], weight[batch] / size)):
             first[number] = 0.9 * first[number] + 0.1 * slope
             second[number] = 0.999 * second[number] + 0.001 * slope**2
             move = (first[number] / (1 - 0.9**step)) / (np.sqrt(second[number] / (1 - 0.999**step)) + 1e-8)
-            values[number] = values[number] - RATE * (1 - step / (steps + 1)) * move
-    return replace(start, hidden=values[0], hidden_bias=values[1], output=values[2], bias=float(values[3][0]))
+            values[number] = (values[number] - RATE * (1 - step / (steps + 1)) * move).astype(np.float32)
+    hidden, hidden_bias, output = (value.astype(np.float64) for value in values[:3])
+    return replace(start, hidden=hidden, hidden_bias=hidden_bias, output=output, bias=float(values[3][0]))
 
 
 def _slopes(

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["Clause", "Unit", "clauses_of", "cut", "units_of"]
 
 # Marks after which a clause may begin; 、 and blanks part words, not clauses. Not within a number (1,000; 10:30).
-_MARK = re.compile(r"(?:[，；：。！？;!?…]|——|(?<![0-9])[,:]|[,:](?![0-9]))+[”’」』）)】》]*\s*")
+_MARK = re.compile(r"(?:[，；：。！？;!?]|(?<![0-9])[,:]|[,:](?![0-9]))+[”’」』）)】》]*\s*")
 _PAIR = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》", "〈": "〉"}
 _CLOSE = frozenset(_PAIR.values())
 _TAIL = "，；：、,;:—… \t\u3000"
 
-# An opening: what follows it is a whole sentence without it.
+# An opening: what follows it is a whole sentence without it. Who claims a thing is no opening: 乙方称，… keeps 乙方称.
 _OPENING = re.compile(
     r"""(?:
       (?:据|根据|按照|依据)[^，]{1,40}                                # 据国家统计局介绍， 根据通知，
@@ -34,25 +34,32 @@ _OPENING = re.compile(
     | (?:此外|另外|同时|与此同时|不过|但是|然而|因此|为此|目前|眼下|现在|近日|日前|近期|最近|当前|昨天|今天|明天|昨日|今日|当天|当日|其间|随后|会前|会后)(?:[（(][^）)]{1,12}[）)])?
     | (?:今年|去年|前年|本月|上月|\d{1,4}年|\d{1,2}月)[^，]{0,14}?(?:以来|期间|日|晚|上午|下午|凌晨|月|年|季度|半年|初|底|末)?     # 今年以来， 3月8日下午，
     | (?:昨天|今天|明天|当天|昨日|今日|近日|日前|\d{1,2}日)(?:[（(][^）)]{1,12}[）)])?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|\d{1,2}时(?:许|\d{1,2}分)?)?
-    | [^，]{0,40}(?:表示|指出|强调|认为|介绍|透露|显示|获悉|了解到|要求|提出|呼吁|宣布|说|称|道|写道|看到|来看|而言|以来|期间|之际|之时|同时|之后|之前|以后|以前)
+    | [^，]{0,40}(?:介绍|显示|获悉|了解到|看到|来看|而言|以来|期间|之际|之时|同时|之后|之前|以后|以前)
+    | [^，]{0,20}会议?(?:还)?(?:指出|强调|要求|提出|认为)                # 会议强调，
+    | [^，]{0,30}(?:指出|强调|要求|提出)(?=[，：]要|[，：]必须|[，：]各)             # 书记强调，要加快…: a demand reads whole
     | (?:会上|会议期间|会谈后|会见时|活动现场|仪式上|现场|下一步|接下来|未来|总体看|总的来看|[一二三四五六七八九十]是)
     )(?:，|：|,|:)\s*""",
     re.VERBOSE,
 )
 # A clause that promises another one: nothing may end after it.
 _PROMISE = re.compile(
-    r"""^(?:(?:如果|虽然|尽管|即使|只要|只有|无论|不管|由于|因为|随着|据|根据|按照|为了|为|面对|围绕|针对|关于|对于|鉴于|当|截至|自|从|在|受|经过|通过|以)(?!.{6,}了.{2,}))
+    r"""^(?:(?:若|如(?![今期何])|一旦|除|凡|每当|即便|哪怕|如果|虽然|尽管|即使|只要|只有|无论|不管|由于|因为|随着|据|根据|按照|为了|为|面对|围绕|针对|关于|对于|鉴于|当|截至|自|从|在|受|经过|通过|以)(?!.{6,}了.{2,}))
       | 不仅|不但|一方面|既要?(?=[^，]{2,30}$)|之所以|与其|宁可
-      | (?:表示|指出|强调|认为|介绍|透露|显示|获悉|了解到|要求|提出|呼吁|宣布|说|称|道|写道|看到|来看|而言|以来|期间|之际|之时|同时|之后|之前|以后|以前|的|和|与|及|是|为|在|将|对|中|上|下|后|前|时|里|间)$
+      | (?:使用|利用|结合|围绕|聚焦|依托|立足|借助|凭借|采用|坚持以|牢记)[^了]{0,20}$       # 各地结合春季植树造林，…
+      | (?:表示|指出|强调|认为|介绍|透露|显示|获悉|了解到|要求|提出|呼吁|宣布|警告|声称|重申|批评|指责|说|称|道|写道|看到|来看|而言|以来|期间|之际|之时|同时|之后|之前|以后|以前|的|和|与|及|是|为|在|将|对|中|上|下|后|前|时|里|间)$
       | (?:以下|如下|包括|例如|比如|其中)""",
     re.VERBOSE,
 )
+# Who says so: what follows within the sentence is a claim and keeps its speaker.
+_CLAIM = re.compile(r"(?:表示|指出|强调|认为|提出|呼吁|宣布|警告|声称|重申|批评|指责|说|称|道)[，：,:][“‘「]?$")
 # First words that lean on what stood before.
 _LEANING = re.compile(
     r"""(?:但|而|并|且|也|还|则|却|就|又|再|更|因此|因而|所以|从而|以及|以便|进而|然而|不过|其|即|这|那|该|此|他|她|它|届时|对此|为此|同样|另|相反
       |同时|此外|例如|比如|包括|特别是|尤其|使|让|令|以|和|与|及|或|至此|于是|可|才|都|均|分别|共|等|双方|两国|两人|后者|前者|上述|以上|与此同时|之后|随后|另一方面)""",
     re.VERBOSE,
 )
+_WHO = frozenset({"我国", "各地", "全国", "全市", "全省", "我市", "我省", "各国"})
+_DEMANDS = frozenset({"要", "必须"})
 # Longest run of clauses looked at, and the most cuts in one sentence.
 _RUN, _MOST = 8, 40
 
@@ -63,6 +70,7 @@ class Clause:
 
     opening: what follows reads whole without it. promise: what it says ends in a later clause.
     leaning: its first words need what stood before. subject: it begins with a noun and has a verb.
+    bare: past words of time and number it begins with a verb or adverb, so its subject stands before.
     after_stop: it follows ； or the like, or an opening.
     """
 
@@ -73,6 +81,7 @@ class Clause:
     leaning: bool
     subject: bool
     verb: bool
+    bare: bool
     after_stop: bool
 
 
@@ -101,15 +110,19 @@ def clauses_of(text: str, tagged: Sequence[tuple[str, str]]) -> tuple[Clause, ..
     """Return the clauses of a sentence in order; they tile it. tagged: its words with their tags."""
     bounds = _bounds(text)
     if len(bounds) == 1:
-        return (Clause(0, len(text), False, False, _LEANING.match(text) is not None, True, True, True),)  # noqa: FBT003 - a record
+        leaning = _LEANING.match(text) is not None
+        return (
+            Clause(0, len(text), opening=False, promise=False, leaning=leaning, subject=True, verb=True, bare=False, after_stop=True),
+        )
     tags = _tags(tagged, bounds)
     out: list[Clause] = []
-    fresh = True
-    for (start, end), (head, verb) in zip(bounds, tags, strict=True):
+    fresh, claimed = True, False
+    for (start, end), (head, verb, bare) in zip(bounds, tags, strict=True):
         part = text[start:end]
         words = part.rstrip(_TAIL + "。！？!?")
-        opening = _OPENING.fullmatch(part) is not None
-        after_stop = fresh or (start > 0 and text[start - 1] in "；;。！？!?")
+        # One character more, so that a pattern can look at how the next clause begins.
+        opening = (found := _OPENING.match(text[start : end + 2])) is not None and found.end() == end - start
+        after_stop = not claimed and (fresh or (start > 0 and text[start - 1] in "；;。！？!?"))
         leaning = _LEANING.match(part) is not None
         out.append(
             Clause(
@@ -118,12 +131,14 @@ def clauses_of(text: str, tagged: Sequence[tuple[str, str]]) -> tuple[Clause, ..
                 opening,
                 opening or part.rstrip().endswith(("：", ":")) or _PROMISE.search(words) is not None or not verb,
                 leaning,
-                head and verb and not leaning,
+                head and verb and not leaning and not claimed,
                 verb,
+                bare,
                 after_stop,
             )
         )
         fresh = fresh and opening
+        claimed = claimed or (not opening and _CLAIM.search(part) is not None)
     return tuple(out)
 
 
@@ -132,7 +147,7 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
     out = []
     last_clause = len(clauses) - 1
     for first, opener in enumerate(clauses):
-        starts_clean = not opener.leaning and (first == 0 or opener.after_stop or opener.subject)
+        starts_clean = not opener.leaning and (first == 0 or opener.subject or (opener.after_stop and not opener.bare))
         if first and not starts_clean:
             continue
         for last in range(first, min(first + _RUN, len(clauses))):
@@ -143,7 +158,7 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
             end = closer.end
             if last < last_clause:
                 end = len(text[:end].rstrip(_TAIL))
-            clean = starts_clean and any(clause.verb for clause in clauses[first : last + 1])
+            clean = starts_clean and any(clause.verb for clause in clauses[first : last + 1]) and text[end - 1] != "…"
             out.append(Unit(sentence, opener.start, end, first, last, whole, clean))
     if last_clause >= _RUN:
         out.append(Unit(sentence, 0, len(text), 0, last_clause, whole=True, clean=not clauses[0].leaning))
@@ -187,20 +202,24 @@ def _inside(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _tags(tagged: Sequence[tuple[str, str]], bounds: Sequence[tuple[int, int]]) -> list[tuple[bool, bool]]:
-    """Tell of each clause whether it begins with a noun, and whether it has a verb."""
+def _tags(tagged: Sequence[tuple[str, str]], bounds: Sequence[tuple[int, int]]) -> list[tuple[bool, bool, bool]]:
+    """Tell of each clause whether it begins with a noun, has a verb, and begins with a verb or adverb (bare)."""
     out = []
     words = iter(tagged)
     at = 0
     for _, end in bounds:
         head: bool | None = None
+        bare: bool | None = None
         verb = False
         while at < end:
             word, tag = next(words)
             at += len(word)
-            if tag != "x" and head is None and word not in "“‘「『《（(":
-                head = tag[0] in "nj" or tag in {"l", "i"} or word in {"我国", "各地", "全国", "全市", "全省"}
-            elif tag[0] == "v" or tag in {"a", "i", "l"}:
+            kind = tag[0]
+            if kind != "x" and head is None:
+                head = kind in "nj" or tag in {"l", "i"} or word in _WHO
+            elif kind == "v" or tag in {"a", "i", "l"}:
                 verb = True
-        out.append((bool(head), verb))
+            if bare is None and kind not in "xtmqf":
+                bare = kind in "vdcuyz" and tag != "vn" and word not in _DEMANDS
+        out.append((bool(head), verb, bool(bare)))
     return out
