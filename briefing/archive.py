@@ -70,8 +70,9 @@ def write_all(folder: Path, files: Iterable[Rendered]) -> tuple[Path, ...]:
     waiting: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        # Not a comprehension: what is written already must be known when the next one fails.
         for file in files:
-            waiting.append((_write_beside(folder, file.data), folder / file.filename))
+            waiting.append((_write_beside(folder, file.data), folder / file.filename))  # noqa: PERF401 - as said
         for beside, target in waiting:
             beside.replace(target)
     except OSError as error:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefing.errors import ConfigError, ReadError
-from briefing.extract import EXTRACTORS, find_facts, reconcile
+from briefing.extract import find_facts, reconcile
 from briefing.layout import segment, stitch
 from briefing.model import Context, Edition, Note, Story
 from briefing.rank import RANKERS, score
@@ -27,9 +27,9 @@ __all__ = [
     "Reading",
     "analyse",
     "check_backends",
+    "edition_of",
     "join_pages",
     "make_brief",
-    "edition_of",
     "make_edition",
     "publish",
     "read_all",
@@ -187,7 +187,7 @@ def read_all(
                 raise
             failures.append(str(error))
     if not pages:
-        msg = f"none of the {len(paths)} files could be read; the first: {failures[0]}" if failures else "no file given."
+        msg = f"none of the {len(paths)} files could be read; the first: {failures[0] if failures else 'none given'}"
         raise ReadError(msg)
     return tuple(pages), tuple(failures)
 

@@ -46,7 +46,7 @@ def entry() -> None:
 
 def main(argv: Sequence[str] | None = None, stdout: TextIO | None = None) -> int:
     """Run one command and return its exit code; stdout can be given by a test."""
-    from briefing.cli.parser import make_parser  # noqa: PLC0415 - `import briefing.cli` stays instant
+    from briefing.cli.parser import make_parser
 
     out = stdout or sys.stdout
     if hasattr(out, "reconfigure"):
@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None, stdout: TextIO | None = None) -> int
 
 
 def _run(command: str, options: object, out: TextIO) -> int:
-    from briefing.errors import BriefingError  # noqa: PLC0415 - as above
+    from briefing.errors import BriefingError
 
     module, _, function = _COMMANDS[command].partition(":")
     try:

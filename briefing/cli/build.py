@@ -37,8 +37,7 @@ def build(options: Namespace, out: TextIO) -> int:
     tell_notes(brief.notes)
     if brief.left_out:
         print(_left_out(brief), file=sys.stderr)
-    for path in paths:
-        out.write(f"{path}\n")
+    out.writelines(f"{path}\n" for path in paths)
     warned = any(note.level == "warning" for note in brief.notes)
     return 1 if edition.failures or (options.strict and warned) else 0
 
@@ -94,8 +93,7 @@ def render(options: Namespace, out: TextIO) -> int:
         paths = write_all(folder, publish(brief, config)) if formats else ()
     else:
         paths = publish_to(Path(config.deliver.out), brief, config, force=options.force)
-    for path in paths:
-        out.write(f"{path}\n")
+    out.writelines(f"{path}\n" for path in paths)
     return 0
 
 

@@ -28,8 +28,7 @@ def send(options: Namespace, out: TextIO) -> int:
 
     config = settings(options)
     if options.status:
-        for row in status(config.deliver):
-            out.write(row.line + "\n")
+        out.writelines(row.line + "\n" for row in status(config.deliver))
         return 0
     if options.brief is None:
         msg = "send needs the brief: briefing send out/2024-03-08/brief.json (or --status)."

@@ -52,7 +52,7 @@ def make_parser(commands: Iterable[str] = ()) -> argparse.ArgumentParser:
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         """Print the version and stop."""
-        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - 20 ms that --help need not pay
+        from importlib.metadata import PackageNotFoundError, version
 
         try:
             parser.exit(0, f"briefing {version('briefing')}\n")
@@ -62,9 +62,8 @@ class _Version(argparse.Action):
 
 def _inputs(sub: argparse.ArgumentParser, *, required: bool = False) -> None:
     default = "" if required else "; seeds/ if left out"
-    sub.add_argument(
-        "inputs", nargs="+" if required else "*", metavar="INPUT", help=f"page files or folders, - for standard input{default}"
-    )
+    about = f"page files or folders, - for standard input{default}"
+    sub.add_argument("inputs", nargs="+" if required else "*", metavar="INPUT", help=about)
     sub.add_argument("--date", metavar="YYYY-MM-DD", help="the newspaper's date; found on the page if left out")
 
 
