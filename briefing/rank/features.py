@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,8 +28,14 @@ __all__ = ["NAMES", "SHAPE", "features", "paragraphs_with", "shape_of"]
 
 # Classes of words by jieba's tags; the last is for marks and whatever has none.
 _CLASSES = ("noun", "name", "verb", "quality", "number", "time", "function", "none")
-_CLASS_OF = {"n": 0, "v": 2, "a": 3, "i": 3, "l": 3, "b": 3, "j": 0, "m": 4, "q": 4, "t": 5, "e": 1, "s": 0, "f": 6, "x": 7}
-_NAMES = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "eng"})
+_TAGS = (
+    *("n ng nl s j vn an", "nr ns nt nz nrt nrfg eng", "v vd vg vi vq", "a ad ag b i l", "m mq q"),
+    *("t tg", "c d df dg e f g h k o p r rg rr rz u ud ug uj ul uv uz y z zg", "x"),
+)
+_FUNCTION = 6
+
+_BRACKETED = re.compile(r"[（(][^（()）]{1,40}")  # 今天（5月21日）
+_QUOTED = re.compile(r"[“‘《「『][^“‘《「『”’》」』]{1,40}")  # “百千万工程”, 《公报》
 
 SHAPE = ("paragraphs", "letters", "sentences_a_paragraph", "letters_a_paragraph", "repeats", "shared_across")
 NAMES = (
@@ -47,8 +54,13 @@ def features(
     clauses: Sequence[Sequence[Clause]],
     tagged: Sequence[Sequence[tuple[str, str]]],
     pairs: Pairs,
+    shape: Sequence[float],
+    kinds_in: NDArray[np.intp],
 ) -> Matrix:
-    """Return one row a kind of pair, columns as in NAMES; kinds that never stand within a sentence get zeros."""
+    """Return one row a kind of pair, columns as in NAMES; kinds that never stand within a sentence get zeros.
+
+    shape: as `shape_of` gives it. kinds_in: as `paragraphs_with` gives it.
+    """
     places = np.flatnonzero(pairs.within)
     kinds = pairs.kind[places]
     first = np.full(pairs.size, -1, dtype=np.intp)
@@ -68,9 +80,7 @@ def features(
     sentence = of_letter[at]
     own = which[at]
     begins = pairs.letter[pairs.base[:-1]]
-    kinds_in = paragraphs_with(sentences, pairs)
     head_places = places[heads[of_letter[places]]]
-    shape = shape_of(sentences, pairs, kinds_in)
     columns = [
         log_count[known],
         np.log1p(kinds_in[known]),
@@ -95,12 +105,14 @@ def features(
         sentence_sum[sentence],
         count_at[np.maximum(at - 1, 0)],
         count_at[np.minimum(at + 1, len(count_at) - 1)],
-        *(classes[at] == number for number in range(len(_CLASSES))),
-        *(classes[at + 1] == number for number in range(len(_CLASSES))),
-        *(np.full(len(at), value) for value in shape),
     ]
     out = np.zeros((pairs.size, len(NAMES)))
-    out[known] = np.array(columns, dtype=np.float64).T
+    rows = np.flatnonzero(known)
+    wide = len(columns)
+    out[rows, :wide] = np.array(columns, dtype=np.float64).T
+    out[rows, wide + classes[at]] = 1.0
+    out[rows, wide + len(_CLASSES) + classes[at + 1]] = 1.0
+    out[rows, wide + 2 * len(_CLASSES) :] = shape
     return out
 
 
@@ -173,24 +185,26 @@ def _word_columns(
     tagged: Sequence[Sequence[tuple[str, str]]], pairs: Pairs
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return of each letter the class of its word and the word's number."""
-    sizes, kinds = [], []
-    for words in tagged:
-        for word, tag in words:
-            sizes.append(len(word))
-            kinds.append(1 if tag in _NAMES else _CLASS_OF.get(tag[:1], 6))
+    class_of = _class_of()
+    sizes = [len(word) for words in tagged for word, _ in words]
+    kinds = [class_of.get(tag, _FUNCTION) for words in tagged for _, tag in words]
     bounds = pairs.letter[np.cumsum([0, *sizes])]
     numbers = np.repeat(np.arange(len(sizes)), np.diff(bounds))
     return np.array(kinds, dtype=np.intp)[numbers], numbers
+
+
+@cache
+def _class_of() -> dict[str, int]:
+    return {tag: number for number, tags in enumerate(_TAGS) for tag in tags.split()}
 
 
 def _enclosed(sentences: Sequence[Sentence], pairs: Pairs, at: NDArray[np.intp]) -> tuple[NDArray[np.bool_], ...]:
     """Tell of each place whether its letter stands in （） or in quotation marks or 《》."""
     text = "".join(sentence.text for sentence in sentences)
     out = []
-    for opening, closing in (("（(", "）)"), ("“‘《「『", "”’》」』")):
-        ranges = [match.span() for match in re.finditer(f"[{re.escape(opening)}][^{re.escape(opening + closing)}]{{1,40}}", text)]
+    for pattern in (_BRACKETED, _QUOTED):
         inside = np.zeros(len(pairs.codes) + 1, dtype=bool)
-        for low, high in ranges:
-            inside[pairs.letter[low] : pairs.letter[high]] = True
+        for match in pattern.finditer(text):
+            inside[pairs.letter[match.start()] : pairs.letter[match.end()]] = True
         out.append(inside[at])
     return tuple(out)

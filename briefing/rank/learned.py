@@ -59,6 +59,8 @@ def weigh(
 ) -> tuple[Vector, float]:
     """Return the probability of each kind of pair, and the letters an editor would need."""
     weights = load_weights(config.weights)
-    rows = np.hstack([features(sentences, clauses, tagged, pairs), weights.letter_columns(pairs.key)])
-    shape = shape_of(sentences, pairs, paragraphs_with(sentences, pairs))
+    kinds_in = paragraphs_with(sentences, pairs)
+    shape = shape_of(sentences, pairs, kinds_in)
+    table = features(sentences, clauses, tagged, pairs, shape, kinds_in)
+    rows = np.hstack([table, weights.letter_columns(pairs.key)])
     return np.where(pairs.count > 0, weights.odds(rows), 0.0), weights.reference_letters(shape)

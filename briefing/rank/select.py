@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidates", "choose"]
 
 # Choices kept at each step, and the most units a summary is made of.
-BEAM, STEPS = 12, 24
+BEAM, STEPS = 10, 24
 # A unit that brings less than this share of its worth anew says what is said already: it is not printed, even to fill.
 REPEATED = 0.3
 
@@ -33,14 +33,24 @@ REPEATED = 0.3
 class Candidates:
     """Units to choose from: n of them over m kinds of pairs.
 
-    lengths: letters of each. covers: (n, m), 1 where the unit prints the pair. group: units of one group exclude
-    each other (runs of one sentence). bonus: what else a unit is worth, in the measure of `weights`.
+    lengths: letters of each. covers: (n, m), 1 where the unit prints the pair. group: units of one group
+    exclude each other (runs of one sentence).
     """
 
     lengths: Vector
     covers: Vector
     group: NDArray[np.intp]
-    bonus: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class _Beam:
+    """Choices in the making, one a row: what is still fresh to them, what they may not take, worth and length so far."""
+
+    chosen: tuple[tuple[int, ...], ...]
+    fresh: Vector
+    blocked: NDArray[np.bool_]
+    worth: Vector
+    length: Vector
 
 
 def choose(candidates: Candidates, weights: Vector, low: float, high: float, reference: float) -> tuple[int, ...]:
@@ -48,80 +58,51 @@ def choose(candidates: Candidates, weights: Vector, low: float, high: float, ref
 
     If no choice is so long, the longest found; equal worth falls to the earlier units. Nothing fits: empty.
     """
-    state = _Search(candidates, weights, low, high, reference)
-    return state.best()
+    count = len(candidates.lengths)
+    if not count:
+        return ()
+    covers = candidates.covers * weights
+    own = covers.sum(axis=1)
+    same = candidates.group[:, None] == candidates.group
+    # What a letter still to be filled may bring, for choices that are too short as yet.
+    rate = float(np.sort(own / np.maximum(candidates.lengths, 1.0))[count * 2 // 3])
+    beam = _Beam(((),), np.ones((1, covers.shape[1])), (candidates.lengths > high)[None, :], np.zeros(1), np.zeros(1))
+    best: tuple[float, tuple[int, ...]] = (-1.0, ())
+    longest: tuple[float, tuple[int, ...]] = (0.0, ())
+    for _ in range(STEPS):
+        new = beam.fresh @ covers.T
+        worth = new + beam.worth[:, None]
+        length = beam.length[:, None] + candidates.lengths
+        counted = np.maximum(length, low)
+        value = 2 * (worth + rate * (counted - length)) / (counted + reference)
+        value[beam.blocked | (length > high) | (new < REPEATED * own)] = -1.0
+        taken = _best_distinct(value, beam.chosen)
+        if not taken:
+            break
+        rows, units = [row for row, _ in taken], [unit for _, unit in taken]
+        chosen = tuple((*beam.chosen[row], unit) for row, unit in taken)
+        for choice, row, unit in zip(chosen, rows, units, strict=True):
+            if length[row, unit] >= low and value[row, unit] > best[0] + 1e-12:
+                best = float(value[row, unit]), choice
+            if length[row, unit] > longest[0]:
+                longest = float(length[row, unit]), choice
+        fresh = beam.fresh[rows] * (candidates.covers[units] == 0)
+        beam = _Beam(chosen, fresh, beam.blocked[rows] | same[units], worth[rows, units], length[rows, units])
+    return tuple(sorted(best[1] or longest[1]))
 
 
-class _Search:
-    __slots__ = ("bonus", "covers", "group", "high", "lengths", "low", "own", "rate", "reference")
-
-    def __init__(self, given: Candidates, weights: Vector, low: float, high: float, reference: float) -> None:
-        self.covers = given.covers * weights[None, :]
-        self.lengths, self.group, self.bonus = given.lengths, given.group, given.bonus
-        self.low, self.high, self.reference = low, high, reference
-        self.own = self.covers.sum(axis=1)
-        worth = self.own + self.bonus
-        density = np.sort(worth / np.maximum(self.lengths, 1.0))
-        # What a letter still to be filled may bring, for choices that are too short as yet.
-        self.rate = float(density[len(density) * 2 // 3]) if len(density) else 0.0
-
-    def best(self) -> tuple[int, ...]:
-        count, kinds = self.covers.shape
-        beam: list[tuple[int, ...]] = [()]
-        fresh = np.ones((1, kinds))
-        worth, length = np.zeros(1), np.zeros(1)
-        found: tuple[float, tuple[int, ...]] = (-1.0, ())
-        longest: tuple[float, tuple[int, ...]] = (0.0, ())
-        for _ in range(STEPS):
-            if not count or not beam:
-                break
-            new = fresh @ self.covers.T
-            gained = new + self.bonus + worth[:, None]
-            reached = length[:, None] + self.lengths
-            blocked = (reached > self.high) | (new < REPEATED * self.own)
-            for row, chosen in enumerate(beam):
-                for unit in chosen:
-                    blocked[row] |= self.group == self.group[unit]
-            short = np.maximum(self.low - reached, 0.0)
-            value = 2 * (gained + self.rate * short) / (np.maximum(reached, self.low) + self.reference)
-            value[blocked] = -1.0
-            beam, fresh, worth, length, found, longest = self._step(
-                value, gained, reached, beam, fresh, found, longest
-            )
-        return tuple(sorted(found[1] or longest[1]))
-
-    def _step(  # noqa: PLR0913, PLR0917 - the beam's columns
-        self,
-        value: Vector,
-        gained: Vector,
-        reached: Vector,
-        beam: Sequence[tuple[int, ...]],
-        fresh: Vector,
-        found: tuple[float, tuple[int, ...]],
-        longest: tuple[float, tuple[int, ...]],
-    ) -> tuple[list[tuple[int, ...]], Vector, Vector, Vector, tuple[float, tuple[int, ...]], tuple[float, tuple[int, ...]]]:
-        count = value.shape[1]
-        flat = value.ravel()
-        order = np.argsort(-flat, kind="stable")[: BEAM * 6].tolist()
-        seen: set[frozenset[int]] = set()
-        rows: list[int] = []
-        units: list[int] = []
-        next_beam: list[tuple[int, ...]] = []
-        for place in order:
-            if flat[place] < 0 or len(next_beam) == BEAM:
-                break
-            row, unit = divmod(place, count)
-            chosen = (*beam[row], unit)
-            key = frozenset(chosen)
-            if key in seen:
-                continue
+def _best_distinct(value: Vector, chosen: Sequence[tuple[int, ...]]) -> list[tuple[int, int]]:
+    """Return (row, unit) of the best steps that lead to different sets; blocked steps have values below zero."""
+    flat = value.ravel()
+    count = value.shape[1]
+    seen: set[frozenset[int]] = set()
+    out: list[tuple[int, int]] = []
+    for place in np.argsort(-flat, kind="stable")[: BEAM * 6].tolist():
+        if flat[place] < 0 or len(out) == BEAM:
+            break
+        row, unit = divmod(place, count)
+        key = frozenset((*chosen[row], unit))
+        if key not in seen:
             seen.add(key)
-            rows.append(row)
-            units.append(unit)
-            next_beam.append(chosen)
-            if reached[row, unit] >= self.low and flat[place] > found[0] + 1e-12:
-                found = (float(flat[place]), chosen)
-            if reached[row, unit] > longest[0]:
-                longest = (float(reached[row, unit]), chosen)
-        next_fresh = fresh[rows] * (self.covers[units] == 0) if rows else fresh[:0]
-        return next_beam, next_fresh, gained[rows, units], reached[rows, units], found, longest
+            out.append((row, unit))
+    return out

@@ -95,16 +95,12 @@ def best_units(
     lengths = (bounds[:, 1] - bounds[:, 0]).astype(np.float64)
     worth = totals[bounds[:, 1] - 1] - totals[bounds[:, 0]]
     kept = _narrowed(np.array([span[0].sentence for span in fitting]), worth, lengths, low)
-    covers = np.zeros((len(kept), pairs.size))
-    for row, place in enumerate(kept):
-        first, end = bounds[place]
-        covers[row, pairs.kind[first : end - 1]] = 1.0
-    used = np.flatnonzero(covers.any(axis=0))
+    covers, merged = _covers(pairs.kind, bounds[kept].tolist(), weights)
     groups = np.array([fitting[place][0].sentence for place in kept])
     if group is not None:
         groups = np.asarray(group)[groups]
-    candidates = Candidates(lengths[kept], covers[:, used], groups, np.zeros(len(kept)))
-    chosen = choose(candidates, weights[used], low, high, budget if reference is None else reference)
+    candidates = Candidates(lengths[kept], covers, groups)
+    chosen = choose(candidates, merged, low, high, budget if reference is None else reference)
     return tuple(fitting[kept[place]][0] for place in chosen)
 
 
@@ -126,6 +122,20 @@ def _narrowed(sentence: NDArray[np.intp], worth: Vector, lengths: Vector, low: f
     if len(best) > AT_ALL:
         best = best[np.argsort(-value[best], kind="stable")[:AT_ALL]]
     return sorted(best.tolist())
+
+
+def _covers(kind: NDArray[np.intp], bounds: Sequence[Sequence[int]], weights: Vector) -> tuple[Vector, Vector]:
+    """Return which units print which kinds of pair, and the kinds' weights; kinds printed by the same units are one.
+
+    Most kinds stand once, so the kinds of one clause fall together and the choice works on tens of columns.
+    """
+    covers = np.zeros((len(bounds), len(weights)), dtype=np.float64)
+    for row, (first, end) in enumerate(bounds):
+        covers[row, kind[first : end - 1]] = 1.0
+    # Powers of two tell up to 52 units apart exactly in a float, and AT_ALL is fewer.
+    pattern = np.exp2(np.arange(len(bounds))) @ covers
+    _, where, column = np.unique(pattern, return_index=True, return_inverse=True)
+    return covers[:, where], np.bincount(column, weights, len(where))
 
 
 def _shortened(sentences: Sequence[Sentence], pairs: Pairs, high: float) -> tuple[Unit, ...]:

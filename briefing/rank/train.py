@@ -93,10 +93,11 @@ def _examples(rows: Sequence[Row], config: RankConfig) -> list[_Example]:
             continue
         tagged = [cut(sentence.text) for sentence in sentences]
         clauses = [clauses_of(sentence.text, words) for sentence, words in zip(sentences, tagged, strict=True)]
-        table = features(sentences, clauses, tagged, pairs).astype(np.float32)
+        kinds_in = paragraphs_with(sentences, pairs)
+        shape = shape_of(sentences, pairs, kinds_in)
+        table = features(sentences, clauses, tagged, pairs, shape, kinds_in).astype(np.float32)
         reference = letters(row.summary)
         weight = 1.0 / (share[row.set] * (reference + max(reference, 0.75 * config.budget)))
-        shape = shape_of(sentences, pairs, paragraphs_with(sentences, pairs))
         out.append(_Example(table, pairs.key, answers, shape, reference, weight))
     return out
 
