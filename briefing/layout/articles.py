@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefing.layout.bylines import lead_end, reporters, trailing_byline
-from briefing.layout.cohesion import Cohesion, cosine
-from briefing.layout.frames import link
-from briefing.layout.furniture import is_label
-from briefing.layout.groups import frames_of, heads_of, is_listed, names_box, names_roundup, order_of
+from briefing.layout.cohesion import Cohesion
+from briefing.layout.evidence import Scene
+from briefing.layout.frames import Problem, link
+from briefing.layout.furniture import is_label, names_box, names_roundup
+from briefing.layout.groups import frames_of, heads_of, is_listed, order_of, parted
 from briefing.layout.headlines import deck_roles
 from briefing.layout.paragraphs import join_head, tidy
 from briefing.model import Article, Block, Layout, Note
@@ -60,30 +61,59 @@ class Draft:
 
 def layout_of(parts: Sequence[Part], source: str, *, dense: bool) -> Layout:
     """Return the articles, furniture and doubts of one page."""
+    problem = problem_of(parts, dense=dense)
+    if not problem.frames:
+        drafts, spare, links = [], [part for head in problem.heads for part in head], None
+    else:
+        links = link(problem)
+        drafts, spare = _drafts(problem.frames, links)
+    words = _Words(drafts)
+    spare = _join_decks(drafts, spare, words, parts)
+    drafts = _merge_roundup(drafts)
+    words = _Words(drafts)
+    loose = _hang(drafts, parts, words)
+    return _finish(drafts, spare, loose, source, words)
+
+
+def problem_of(parts: Sequence[Part], *, dense: bool) -> Problem:
+    """Return the frames and heads of a page, to be linked."""
     order = order_of(parts)
     frames = frames_of(parts, order)
     heads = heads_of(parts, dense=dense)
-    lists = ["box" if names_box(_words(head)) else "roundup" if names_roundup(_words(head)) else "" for head in heads]
-    links = link(frames, heads, [bool(each) for each in lists], order)
-    drafts, spare = _drafts(frames, heads, lists, links)
-    cohesion = Cohesion([draft.words for draft in drafts])
-    bodies = [cohesion.vector(draft.words) for draft in drafts]
-    spare = _join_decks(drafts, spare, cohesion, bodies, parts)
-    drafts = _merge_roundup(drafts, parts)
-    cohesion = Cohesion([draft.words for draft in drafts])
-    bodies = [cohesion.vector(draft.words) for draft in drafts]
-    loose = _hang(drafts, parts, cohesion, bodies)
-    return _finish(drafts, spare, loose, source, bodies, links)
+    frames = parted(frames, heads)
+    lists = [bool(_list_kind(head)) for head in heads]
+    return Problem.of(frames, heads, lists, Scene(tuple(part.kind for part in parts), order, any(_list_kind(head) == "roundup" for head in heads)))
 
 
-def _words(head: Sequence[Part]) -> str:
-    return "".join(part.words for part in head)
+def _list_kind(head: Sequence[Part]) -> str:
+    words = "".join(part.words for part in head)
+    return "box" if names_box(words) else "roundup" if names_roundup(words) else ""
 
 
-def _drafts(
-    frames: Sequence[Frame], heads: Sequence[tuple[Part, ...]], lists: Sequence[str], links: Links
-) -> tuple[list[Draft], list[Part]]:
-    drafts = []
+class _Words:
+    """The words of the articles found, for likeness and coverage."""
+
+    __slots__ = ("_cohesion", "_matrix", "like")
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._cohesion = Cohesion([draft.words for draft in drafts])
+        self._matrix = self._cohesion.matrix([draft.words + _head_words(draft) for draft in drafts])
+        self.like = self._matrix @ self._matrix.T
+
+    def cover(self, text: str) -> list[float]:
+        """Return the share of the text's words in each article."""
+        return [float(share) for share in self._cohesion.coverage([text], self._matrix)[0]]
+
+
+def _head_words(draft: Draft) -> str:
+    return "".join(part.words for part in draft.head)
+
+
+def _drafts(frames: Sequence[Frame], links: Links) -> tuple[list[Draft], list[Part]]:
+    heads = links.heads
+    lists = [_list_kind(head) for head in heads]
+    drafts: list[Draft] = []
+    lonely: list[Part] = []
     used = set()
     for chain in links.chains():
         head = links.head[chain[0]]
@@ -95,14 +125,20 @@ def _drafts(
             draft.roundup = lists[head] == "roundup" and not first.box
         if first.box or (first.listed and (head is None or lists[head] == "box")):
             draft.kind = "box"
+        if head is None and first.items:
+            # Nothing stands above the intertitle: it is the head of an article of its own.
+            draft.head = [part for part in first.parts if part.kind == "intertitle"][:1]
+            rest = tuple(part for part in first.parts if part not in draft.head)
+            draft.frames = ([replace(first, parts=rest, items=False)] if rest else []) + draft.frames[1:]
+            if not draft.frames:
+                lonely += draft.head
+                continue
         drafts.append(draft)
-    spare = [part for at, head in enumerate(heads) if at not in used for part in head]
+    spare = lonely + [part for at, head in enumerate(heads) if at not in used for part in head]
     return drafts, spare
 
 
-def _join_decks(
-    drafts: list[Draft], spare: list[Part], cohesion: Cohesion, bodies: Sequence[Mapping[str, float]], parts: Sequence[Part]
-) -> list[Part]:
+def _join_decks(drafts: list[Draft], spare: list[Part], words: _Words, parts: Sequence[Part]) -> list[Part]:
     """Give head lines without a body to the head beside them; return those left over.
 
     Of two neighbours the one whose article has more of the line's words gets it.
@@ -123,7 +159,7 @@ def _join_decks(
                 at = owner.get(near)
                 if at is None or drafts[at].kind == "box" or drafts[at].roundup:
                     continue
-                score = cohesion.coverage(part.words, bodies[at]) + (0.25 if max(part.gap, 0) == 0 and step < 0 else 0.0)
+                score = words.cover(part.words)[at] + (0.25 if max(part.gap, 0) == 0 and step < 0 else 0.0)
                 score += 0.1 if step < 0 else 0.0
                 if best is None or score > best[0]:
                     best = (score, part, at)
@@ -135,9 +171,8 @@ def _join_decks(
     return spare
 
 
-def _merge_roundup(drafts: list[Draft], parts: Sequence[Part]) -> list[Draft]:
+def _merge_roundup(drafts: list[Draft]) -> list[Draft]:
     """Fold the short items that stand beside a roundup into it."""
-    del parts
     roundups = [draft for draft in drafts if draft.roundup]
     if not roundups:
         return drafts
@@ -168,8 +203,7 @@ def _roundup_of(draft: Draft, roundups: Sequence[Draft]) -> Draft | None:
         return None
     if not draft.head and not draft.frames[0].items:
         return None
-    near = [each for each in roundups if any(abs(frame.column - 0) and abs(frame.parts[0].column - first.column) <= 1.5 for frame in each.frames if frame.parts)] if False else list(roundups)
-    for each in near:
+    for each in roundups:
         spots = [(frame.first, frame.last) for frame in each.frames] + [(part.number, part.number) for part in each.head]
         low, high = draft.first, draft.frames[-1].last
         if any(abs(low - last) <= 3 or abs(first_ - high) <= 3 for first_, last in spots):
@@ -177,9 +211,7 @@ def _roundup_of(draft: Draft, roundups: Sequence[Draft]) -> Draft | None:
     return None
 
 
-def _hang(
-    drafts: Sequence[Draft], parts: Sequence[Part], cohesion: Cohesion, bodies: Sequence[Mapping[str, float]]
-) -> list[tuple[str, Part]]:
+def _hang(drafts: Sequence[Draft], parts: Sequence[Part], words: _Words) -> list[tuple[str, Part]]:
     """Hang captions, labels and bylines on their articles; return what belongs to none, with its block kind."""
     loose: list[tuple[str, Part]] = []
     where = {part.number: at for at, draft in enumerate(drafts) for frame in draft.frames for part in frame.parts}
@@ -187,7 +219,7 @@ def _hang(
     last = max((part.number for part in parts), default=-1)
     for part in parts:
         if part.kind == "caption":
-            at = _caption_owner(part, drafts, where, cohesion, bodies)
+            at = _caption_owner(part, drafts, where, words)
             if at is None:
                 loose.append(("caption", part))
             else:
@@ -214,16 +246,13 @@ def _hang(
     return loose
 
 
-def _caption_owner(
-    part: Part, drafts: Sequence[Draft], where: Mapping[int, int], cohesion: Cohesion, bodies: Sequence[Mapping[str, float]]
-) -> int | None:
+def _caption_owner(part: Part, drafts: Sequence[Draft], where: Mapping[int, int], words: _Words) -> int | None:
     best, owner = _LEAST_COVER, None
+    cover = words.cover(part.words)
     for at, draft in enumerate(drafts):
         if draft.kind == "box":
             continue
-        heads = "".join(each.words for each in draft.head)
-        known = set(bodies[at]) | {a + b for a, b in zip(heads, heads[1:], strict=False)}
-        score = cohesion.coverage(part.words, known)
+        score = cover[at]
         if where.get(part.number - 1) == at or where.get(part.number + 1) == at:
             score += 0.08
         if score > best:
@@ -254,18 +283,15 @@ def _byline_owner(part: Part, drafts: Sequence[Draft], where: Mapping[int, int],
     return best[1] if best else None
 
 
-def _finish(
-    drafts: list[Draft], spare: Sequence[Part], loose: Sequence[tuple[str, Part]], source: str, bodies: Sequence[Mapping[str, float]], links: Links
-) -> Layout:
-    del links
+def _finish(drafts: list[Draft], spare: Sequence[Part], loose: Sequence[tuple[str, Part]], source: str, words: _Words) -> Layout:
     order = sorted(range(len(drafts)), key=lambda at: drafts[at].first)
-    _mark_sidebars(drafts, order, bodies)
+    _mark_sidebars(drafts, order, words)
     names = {at: f"{source}.a{n}" for n, at in enumerate(order, 1)}
     notes = []
     articles = []
     for at in order:
         draft = drafts[at]
-        parent = _parent(at, drafts, order, bodies) if draft.kind != "article" else None
+        parent = _parent(at, drafts, order, words) if draft.kind != "article" else None
         article = _article(draft, names[at], names.get(parent) if parent is not None else None)
         articles.append(article)
         if not article.headline:
@@ -278,21 +304,21 @@ def _finish(
     return Layout(tuple(articles), tuple(block for _, block in furniture), tuple(notes))
 
 
-def _mark_sidebars(drafts: Sequence[Draft], order: Sequence[int], bodies: Sequence[Mapping[str, float]]) -> None:
+def _mark_sidebars(drafts: Sequence[Draft], order: Sequence[int], words: _Words) -> None:
     for at, after in zip(order, order[1:], strict=False):
         one, two = drafts[at], drafts[after]
         if one.kind == "sidebar" and two.kind == "article" and not two.led and not two.bylines and not two.roundup:
             touching = abs(two.first - one.frames[-1].last) <= 1
-            if touching and cosine(bodies[at], bodies[after]) >= _LEAST_LIKE:
+            if touching and words.like[at][after] >= _LEAST_LIKE:
                 two.kind = "sidebar"
 
 
-def _parent(at: int, drafts: Sequence[Draft], order: Sequence[int], bodies: Sequence[Mapping[str, float]]) -> int | None:
+def _parent(at: int, drafts: Sequence[Draft], order: Sequence[int], words: _Words) -> int | None:
     mains = [each for each in order if drafts[each].kind == "article" and not drafts[each].roundup]
     if not mains:
         return None
     place = drafts[at].first
-    return max(mains, key=lambda each: (cosine(bodies[at], bodies[each]), -abs(drafts[each].first - place)))
+    return max(mains, key=lambda each: (words.like[at][each], -abs(drafts[each].first - place)))
 
 
 def _article(draft: Draft, name: str, parent: str | None) -> Article:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from briefing.layout.bylines import is_byline, lead_end
-from briefing.layout.furniture import is_furniture, is_label
+from briefing.layout.furniture import is_furniture, is_label, names_list
 from briefing.layout.paragraphs import ends_sentence, join_rows
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.layout.lines import Row
     from briefing.passage import Passage
 
-__all__ = ["Part", "PartKind", "parts_of", "settle"]
+__all__ = ["Part", "PartKind", "parts_of", "same_column", "settle"]
 
 PartKind = Literal["body", "head", "box", "caption", "label", "byline", "furniture", "intertitle"]
 _KIND: dict[str, PartKind] = {
@@ -30,6 +31,13 @@ _KIND: dict[str, PartKind] = {
 }
 # Kinds whose rows of the second letter go on with the row before.
 _REST = "MhicX" + "x"
+
+_SENTENCE = re.compile("[。，；！？]")
+
+
+def same_column(one: float, other: float) -> bool:
+    """Tell whether two widths may be of one column: punctuation and digits make its rows differ a little."""
+    return abs(one - other) <= max(1.5, 0.1 * max(one, other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +71,13 @@ def settle(rows: Sequence[Row], kinds: str) -> str:
     A row that no pattern knows is never furniture, a lead begins a paragraph, and no first row goes on with nothing.
     """
     settled: list[str] = []
-    for at, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
+    led = full = False
+    for row, kind in zip(rows, kinds, strict=True):
         text = row.text
         before = settled[-1] if settled else ""
-        if kind == "F" and not is_furniture(text) and not is_label(text) and before != "F":
+        if names_list(text) and kind not in "FHX" and not (before in ("S", "M") and full):
+            kind = "H"
+        elif kind == "F" and not is_furniture(text) and not is_label(text) and before != "F":
             kind = "H"
         elif kind not in "FL" and is_label(text):
             kind = "F"
@@ -74,7 +85,7 @@ def settle(rows: Sequence[Row], kinds: str) -> str:
             kind = "F"
         elif kind in "HhIiXxCcL" and is_byline(text):
             kind = "Y"
-        elif kind in "MHhIi" and lead_end(text) and not is_byline(text):
+        elif kind in "MHhIiCcXxLF" and lead_end(text) and not is_byline(text) and not (before in ("S", "M") and led):
             kind = "S"
         if kind == "h" and before not in ("H", "h"):
             kind = "H"
@@ -85,7 +96,8 @@ def settle(rows: Sequence[Row], kinds: str) -> str:
         elif kind == "x" and before not in ("X", "x"):
             kind = "X"
         settled.append(kind)
-        del at
+        full = not ends_sentence(text)
+        led = 0 < lead_end(text) >= len(text) - 1
     return "".join(settled)
 
 
@@ -101,7 +113,44 @@ def parts_of(rows: Sequence[Row], kinds: str, columns: Sequence[float]) -> tuple
         else:
             groups.append([at])
         del kind
-    return tuple(_part(number, [rows[at] for at in group], kinds[group[0]], columns[group[0]]) for number, group in enumerate(groups))
+    parts = [
+        _part(number, [rows[at] for at in group], kinds[group[0]], max(columns[at] for at in group))
+        for number, group in enumerate(groups)
+    ]
+    return tuple(_heal(parts))
+
+
+def _heal(parts: list[Part]) -> list[Part]:
+    """Return the parts with those put right that only their neighbours tell: heads set among body rows, torn boxes."""
+    healed: list[Part] = []
+    for at, part in enumerate(parts):
+        before = healed[-1] if healed else None
+        after = parts[at + 1] if at + 1 < len(parts) else None
+        if part.kind == "body" and before is not None and before.kind == "box" and part.open_start and _is_torn(before):
+            healed.append(replace(part, kind="box", open_start=False, open_end=False))
+        elif _is_hidden_head(before, part, after):
+            healed.append(replace(part, kind="head", open_start=False, open_end=False))
+        else:
+            healed.append(part)
+    return healed
+
+
+def _is_torn(box: Part) -> bool:
+    """Tell whether a box part ends in the middle of an item."""
+    return len(box.rows[-1].text) > 1 and not ends_sentence(box.words) and box.rows[-1].width >= box.column - 2.0
+
+
+def _is_hidden_head(before: Part | None, part: Part, after: Part | None) -> bool:
+    """Tell whether a body part reads as a head: a line or three, no sentence, nothing that it goes on from or into."""
+    if part.kind != "body" or part.lead or len(part.rows) > 3 or not 6 <= len(part.words) <= 44:
+        return False
+    if _SENTENCE.search(part.words) or part.words[-1] in "，、：；—":
+        return False
+    if part.rows[0].width > part.column - 0.6 and part.open_start and before is not None and before.open_end:
+        return False
+    if before is not None and before.kind == "body" and before.open_end and before.number + 1 == part.number:
+        return False
+    return after is None or after.kind != "body" or not after.open_start
 
 
 def _goes_on(rows: Sequence[Row], kinds: str, columns: Sequence[float], at: int) -> bool:
@@ -109,7 +158,7 @@ def _goes_on(rows: Sequence[Row], kinds: str, columns: Sequence[float], at: int)
     if not before or _KIND[kind] != _KIND[before]:
         return False
     if kind == "M":
-        return rows[at].gap == 0 and abs(columns[at] - columns[at - 1]) <= 1.5
+        return rows[at].gap == 0 and same_column(columns[at], columns[at - 1])
     return kind in "hicx"
 
 
@@ -126,6 +175,7 @@ def _part(number: int, rows: list[Row], letter: str, column: float) -> Part:
         text=text,
         gap=rows[0].gap,
         open_start=body and letter == "M",
-        open_end=body and not ends_sentence(words) and words[-1:] not in "：；",
+        # A last line that does not fill its column ends a paragraph, whatever its last mark.
+        open_end=body and not ends_sentence(words) and words[-1:] != "：" and rows[-1].width >= column - (5.0 if len(rows) == 1 else 3.0),
         lead=body and lead_end(words) > 0,
     )

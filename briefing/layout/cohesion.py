@@ -6,12 +6,17 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import numpy as np
 import rjieba
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
-__all__ = ["Cohesion", "joins_word"]
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+__all__ = ["Cohesion", "closes_unopened", "joins_word", "left_open"]
 
 # Pairs of characters with these say nothing of the topic.
 _STOP = frozenset("，。；：！？、“”‘’（）()《》〈〉【】「」『』·—…　 \n的了在是和与及也将等这那为从对把被其中有年月日")
@@ -23,9 +28,9 @@ def _pairs(text: str) -> Counter[str]:
 
 
 class Cohesion:
-    """Pairs of characters of the parts of one page, weighted by how few parts share them (idf)."""
+    """Pairs of characters of the texts of one page, weighted by how few of them share them (idf)."""
 
-    __slots__ = ("_idf", "_most")
+    __slots__ = ("_idf", "_number")
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Count in how many of `texts` each pair occurs."""
@@ -33,36 +38,69 @@ class Cohesion:
         for text in texts:
             seen.update(set(_pairs(text)))
         size = max(1, len(texts))
-        self._idf = {pair: math.log(1.0 + size / count) for pair, count in seen.items()}
-        self._most = math.log(1.0 + size)
+        self._number = {pair: at for at, pair in enumerate(seen)}
+        self._idf = np.array([math.log(1.0 + size / count) for count in seen.values()] + [math.log(1.0 + size)])
 
-    def vector(self, text: str) -> Mapping[str, float]:
-        """Return the weighted pairs of a text, of length 1; empty for a text without any."""
-        raw = {pair: (1 + math.log(count)) * self._idf.get(pair, self._most) for pair, count in _pairs(text).items()}
-        norm = math.sqrt(sum(value * value for value in raw.values()))
-        return {pair: value / norm for pair, value in raw.items()} if norm else {}
+    def matrix(self, texts: Sequence[str]) -> Floats:
+        """Return one row a text: its weighted pairs, of length 1; the last column holds what no text of the page has."""
+        rows = np.zeros((len(texts), len(self._number) + 1))
+        for row, text in zip(rows, texts, strict=True):
+            for pair, count in _pairs(text).items():
+                row[self._number.get(pair, -1)] = 1.0 + math.log(count)
+        rows *= self._idf
+        norm = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+        return rows / np.where(norm > 0, norm, 1.0)
 
-    def coverage(self, head: str, body: Iterable[str]) -> float:
-        """Return the weighted share of the head's pairs that occur in the body, 0 to 1."""
-        pairs = _pairs(head)
-        known = body if isinstance(body, (set, frozenset, dict)) else set(body)
-        whole = sum(self._idf.get(pair, self._most) for pair in pairs)
-        found = sum(self._idf.get(pair, self._most) for pair in pairs if pair in known)
-        return found / whole if whole else 0.0
+    def coverage(self, heads: Sequence[str], matrix: Floats) -> Floats:
+        """Return the weighted share of each head's pairs (rows) that occur in each row of a matrix (columns), 0 to 1."""
+        known = matrix[:, :-1] > 0
+        result = np.zeros((len(heads), len(matrix)))
+        for at, head in enumerate(heads):
+            numbers = [self._number.get(pair, -1) for pair in _pairs(head)]
+            weights = self._idf[numbers]
+            inside = [number for number in numbers if number >= 0]
+            if inside:
+                result[at] = known[:, inside] @ self._idf[inside] / weights.sum()
+        return result
 
 
-def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Return the cosine of two vectors of length 1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(value * other[pair] for pair, value in one.items() if pair in other)
+_OPENS = {"“": "”", "‘": "’", "《": "》", "（": "）", "「": "」", "『": "』", "【": "】"}
+_CLOSES = {close: opened for opened, close in _OPENS.items()}
+# A quotation or bracket that runs on longer than this is not looked for.
+_REACH = 160
+
+
+def left_open(text: str) -> str:
+    """Return the marks that the end of `text` leaves open, outermost first: …组织“世 → “."""
+    stack: list[str] = []
+    for character in text[-_REACH:]:
+        if character in _OPENS:
+            stack.append(character)
+        elif character in _CLOSES and stack and stack[-1] == _CLOSES[character]:
+            stack.pop()
+    return "".join(stack)
+
+
+def closes_unopened(text: str) -> str:
+    """Return the opening marks of what the start of `text` closes without having opened it: 界记忆”项目 → “."""
+    stack: list[str] = []
+    missing: list[str] = []
+    for character in text[:_REACH]:
+        if character in _OPENS:
+            stack.append(character)
+        elif character in _CLOSES:
+            if stack and stack[-1] == _CLOSES[character]:
+                stack.pop()
+            elif not stack:
+                missing.append(_CLOSES[character])
+    return "".join(reversed(missing))
 
 
 def joins_word(left: str, right: str) -> bool:
     """Tell whether a word stands across the joint of two texts: 损害。比|如，目前 → 比如."""
     tail, head = left[-6:], right[:6]
     at = 0
-    for word in rjieba.cut(tail + head):
+    for word in rjieba.cut(tail + head, False):
         at += len(word)
         if at > len(tail):
             return at - len(word) < len(tail)

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["columns_of", "edge_features", "row_features"]
 
 _COMMAS = re.compile("[，；,;]")
+_SEPARATORS = re.compile("[、；]")
 _FUNCTION = re.compile("[的了在是和也将这为与对从被把于]")
 _ITEM = re.compile(r"[●○•·◎⊙▪■◆★☆①-⑳㈠-㈩]|[\(（]?[一二三四五六七八九十\d]{1,2}[\)）、.．]")
 _ROUNDUP = re.compile("简讯|快讯|速递|快览|速览|要闻|导读|看点|数说|短波|播报|集锦|一览|一周|联播|提要|导览|速读|摘要|资讯|动态")
 # Rows looked at on each side when the width of the column around a row is told.
 _REACH = 7
+# A row this much shorter than the column, in the middle of a sentence, stands rather in another column.
+_FAR = 4.0
+_UNLIKELY = 12.0
 # A column's width is believed when this many rows of the page have it.
 _LEAST_ROWS = 3
 
@@ -44,6 +48,7 @@ def columns_of(rows: Sequence[Row]) -> list[float]:
     size = len(rows)
     best = [row.width for row in rows]
     support = [0.0] * size
+    ended = [ends_sentence(row.text) for row in rows]
     for width in sorted(top, reverse=True):
         fills = [0]
         for row in rows:
@@ -54,6 +59,9 @@ def columns_of(rows: Sequence[Row]) -> list[float]:
             low, high = max(0, at - _REACH), min(size, at + _REACH + 1)
             near = fills[min(size, at + 3)] - fills[max(0, at - 2)]
             here = fills[high] - fills[low] + 1.5 * near
+            # A row far shorter than the column is likelier the column's last row of a paragraph than any other.
+            if width - rows[at].width > _FAR and not ended[at]:
+                here -= _UNLIKELY
             if here > support[at] and fills[high] - fills[low] >= 2:
                 support[at] = here
                 best[at] = width
@@ -109,22 +117,42 @@ def _words(text: str) -> list[str]:
     return found
 
 
+def _habit(rows: Sequence[Row], columns: Sequence[float]) -> str:
+    """Tell how the page begins its paragraphs: "blank" (indent kept), "indent" (only its width is missing), "flush", "mixed"."""
+    blank = sum(row.indent >= 1.5 for row in rows)
+    if blank > 0.04 * len(rows):
+        return "blank"
+    short = flush = 0
+    for at in range(1, len(rows)):
+        if ends_sentence(rows[at - 1].text):
+            slack = columns[at] - rows[at].width
+            short += 1.5 <= slack <= 3.0
+            flush += slack <= 0.5
+    return "indent" if short >= 3 * flush else "flush" if flush >= 3 * short else "mixed"
+
+
 def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str]]:
     """Return the names of what each row shows, by itself and against its neighbours."""
     total = Counter(pair for row in rows for pair in _pairs(row.text))
     words = [_words(row.text) for row in rows]
     gaps = sum(row.gap > 0 for row in rows) / max(1, len(rows))
     style = "dense" if gaps < 0.02 else "gappy"
+    habit = _habit(rows, columns)
     names = []
     for at, row in enumerate(rows):
         text = row.text
+        stopped = "edge" if at == 0 else "stop" if ends_sentence(rows[at - 1].text) else "open"
         slack = _slack(columns[at] - row.width - (row.indent if row.indent >= 1.5 else 0.0))
         end = _ending(text)
         commas = min(2, len(_COMMAS.findall(text)))
         shown = ["bias", f"slack={slack}", f"end={end}", f"commas={commas}", f"slack={slack}&end={end}&commas={min(1, commas)}"]
+        shown.append(f"habit={habit}&slack={slack}&{stopped}")
+        shown.append(f"habit={habit}&slack={slack}&{stopped}&gap={min(1, row.gap)}")
         shown += words[at]
         shown += [f"{word}&end={end}" for word in words[at]]
         shown.append(f"length={min(20, len(text) // 3)}")
+        marks = min(3, len(_SEPARATORS.findall(text)))
+        shown.append(f"marks={marks}&commas={commas}&end={end}")
         inner = "。" in text[:-1]
         shown.append(f"inner={inner}")
         if text[0] in "，。；：！？、”）》」":
@@ -184,6 +212,8 @@ def edge_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[st
             f"edge:end={end}&gap={gap}",
             f"edge:slack={slack}&end={end}",
             f"edge:slack={slack}&here={here}&stop={end == 'stop'}",
+            f"edge:slack={slack}&here={here}&gap={gap}&end={end}&{column}",
+            f"edge:{join}&gap={gap}&column={column}",
             f"edge:here={here}&gap={gap}&stop={end == 'stop'}",
             f"edge:col={column}&gap={gap}&stop={end == 'stop'}",
             f"edge:{join}&end={end}",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_furniture", "is_jump", "is_label", "jump"]
+__all__ = ["is_furniture", "is_jump", "is_label", "jump", "names_box", "names_list", "names_roundup"]
 
 _FURNITURE = re.compile(
     r"""\s*(?:
         \d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[\s　]*(?:(?:星期|周)[一二三四五六日天])?(?:[\s　]*(?:农历|第\d+期|总第|今日\d+版|乙|甲)[^，。]{0,30})?  # 2024年3月9日 星期六
       | (?:星期|周)[一二三四五六日天](?:\s*农历[^，。]{0,12})?
       | 农历[^，。]{2,16}
-      | (?:责任?编辑?|责编|值班[\u3400-\u9fff]{2,4}|编辑|美编|版式|版面|校对|校检|审校|组版|统筹|制图|视觉|主编|签发|检校|终审|一审|二审|三审)\s*[:：/／┃|丨]?\s*
+      | (?:责任?编辑?|责编|值班[\u3400-\u9fff]{2,4}|编辑|美编|版式|版面|校对|校检|审校|组版|统筹|制图|视觉|主编|签发|检校|终审|一审|二审|三审)\s*[:：/／┃|丨\s]\s*
         [\u3400-\u9fff\s:：、/／┃|丨]{1,60}                                                                          # 责编：王某  美编：李某
       | [A-Z]?\s?\d{1,2}\s?版?[\s　·.]*(?:要闻|综合|本地|民生|时政|经济|社会|文化|体育|国际|国内|理论|评论|专题|广告|财经|教育|健康|副刊|视点|关注|焦点|特刊|专版|时事|新闻|城事|生活|科技|[\u3400-\u9fff]{2}新闻)  # A8 综合
       | (?:要闻|综合|本地|民生|时政|经济|社会|文化|体育|国际|国内|理论|评论|专题|广告|财经|[\u3400-\u9fff]{2}新闻)[\s　·.]*[A-Z]?\d{1,2}(?:版)?
@@ -41,6 +41,12 @@ _LABEL = re.compile(
     r"现场|声音|反响|解读|释疑|提示|提醒|温馨提示|同步播报|深读|深一度|观察|对话|人物|背景|案例|亮点|数读"
     r")[】\]〕）)：:\s]*$"
 )
+_BOX_TITLE = re.compile(
+    r"[今本昨][日期天报周]*(?:看点|导读|提要|关注|要闻|推荐)|(?:要闻|本期|新闻|重点|版面|精彩)?(?:导读|看点|提要|速览|导览|索引|目录)|数说[\u3400-\u9fff]{0,4}|数读[\u3400-\u9fff]{0,4}|一图读懂.{0,12}"
+)
+_ROUNDUP_TITLE = re.compile(
+    r"[\u3400-\u9fff]{0,6}(?:简讯|快讯|速递|快览|速览|短波|播报|集锦|短讯|资讯|动态|要闻|新闻速读|一览|联播|简报|集萃|掠影)"
+)
 # Longer lines are sentences, whatever they open with.
 _LONGEST = 120
 
@@ -67,3 +73,18 @@ def jump(text: str) -> tuple[str, str] | None:
         return None
     kind = "from" if match.group("to") in ("上接", "紧接", "接") else "to"
     return kind, match.group("page").replace(" ", "").upper()
+
+
+def names_box(text: str) -> bool:
+    """Tell whether a head names a boxed list by its words: 今日看点, 要闻导读, 数说发展."""
+    return bool(_BOX_TITLE.fullmatch(text))
+
+
+def names_roundup(text: str) -> bool:
+    """Tell whether a head names a roundup by its words: 国内简讯, 一周要闻速递."""
+    return len(text) <= 12 and bool(_ROUNDUP_TITLE.fullmatch(text))
+
+
+def names_list(text: str) -> bool:
+    """Tell whether a line is the head of a boxed list or a roundup by its words."""
+    return len(text) >= 3 and (names_box(text) or names_roundup(text))

@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.layout.cohesion import joins_word
+from briefing.layout.cohesion import Cohesion, joins_word
+from briefing.layout.blocks import same_column
 from briefing.layout.frames import Frame
+from briefing.layout.furniture import names_box, names_roundup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.layout.blocks import Part
 
-__all__ = ["frames_of", "heads_of", "is_listed", "names_box", "names_roundup", "order_of"]
-
-_BOX_TITLE = re.compile(
-    r"[今本昨][日期天报周]*(?:看点|导读|提要|关注|要闻|推荐)|(?:要闻|本期|新闻|重点|版面|精彩)?(?:导读|看点|提要|速览|导览|索引|目录)|数说[\u3400-\u9fff]{0,4}|数读[\u3400-\u9fff]{0,4}|一图读懂.{0,12}"
-)
-_ROUNDUP_TITLE = re.compile(
-    r"[\u3400-\u9fff]{0,6}(?:简讯|快讯|速递|快览|速览|短波|播报|集锦|短讯|资讯|动态|要闻|新闻速读|一览|联播|简报|集萃|掠影)"
-)
-_SEPARATOR = re.compile("[；、]")
-
-
-def names_box(text: str) -> bool:
-    """Tell whether a head names a boxed list by its words: 今日看点, 要闻导读, 数说发展."""
-    return bool(_BOX_TITLE.fullmatch(text))
-
-
-def names_roundup(text: str) -> bool:
-    """Tell whether a head names a roundup by its words: 国内简讯, 一周要闻速递."""
-    return len(text) <= 12 and bool(_ROUNDUP_TITLE.fullmatch(text))
-
+__all__ = ["frames_of", "heads_of", "is_listed", "order_of", "parted"]
 
 def is_listed(text: str) -> bool:
     """Tell whether running text is a list of one-liners set solid: A；B；C。 or A、B、C without a sentence inside."""
-    if "。" in text.rstrip("。") or len(text) < 30:
+    if "。" in text.rstrip("。") or len(text) < 30 or text.count("，") > 1:
         return False
-    return len(text) / (1 + len(_SEPARATOR.findall(text))) <= 34 and (text.count("；") >= 2 or text.count("、") >= 2) and text.count("，") <= 2
+    if "；" not in text and text.endswith("。"):
+        return False
+    items = text.rstrip("。").split("；" if "；" in text else "、")
+    return len(items) >= 3 and all(6 <= len(item) <= 44 for item in items)
 
 
 def order_of(parts: Sequence[Part]) -> float:
@@ -72,7 +58,8 @@ def _flush(run: list[Part]) -> list[Frame]:
         return []
     parts = tuple(run)
     run.clear()
-    listed = len(parts) <= 3 and all(is_listed(part.words) for part in parts)
+    whole = not parts[0].open_start and not parts[0].lead
+    listed = whole and len(parts) <= 3 and all(is_listed(part.words) for part in parts)
     return [Frame(parts, listed=listed, items=parts[0].kind == "intertitle")]
 
 
@@ -89,12 +76,12 @@ def _merge_boxes(frames: list[Frame]) -> list[Frame]:
 def _glued(before: Part, part: Part, order: float) -> bool:
     if part.number != before.number + 1 or part.lead:
         return False
-    if abs(part.column - before.column) > 1.5:
+    if not same_column(part.column, before.column):
         return False
     if before.kind == "intertitle":
         return not part.open_start
     if part.kind == "intertitle":
-        return not before.open_end
+        return False
     if is_listed(part.words) != is_listed(before.words):
         return False
     if before.open_end != part.open_start:
@@ -120,3 +107,36 @@ def heads_of(parts: Sequence[Part], *, dense: bool) -> list[tuple[Part, ...]]:
                 continue
         heads.append((part,))
     return heads
+
+
+# A paragraph that has this share of a head's words, and more than what stands before it in the frame, may be a lead.
+_LEAD_COVER = 0.3
+_LEAD_RISE = 1.7
+
+
+def parted(frames: Sequence[Frame], heads: Sequence[Sequence[Part]]) -> list[Frame]:
+    """Return the frames parted before each paragraph that may open an article of its own.
+
+    Such a paragraph has many of a head's words, the text before it few. The assignment may join it again.
+    """
+    cohesion = Cohesion([part.words for frame in frames for part in frame.parts])
+    words = ["".join(part.words for part in head) for head in heads]
+    words = [text for text in words if len(text) >= 6 and not names_box(text) and not names_roundup(text)]
+    result = []
+    for frame in frames:
+        cuts = [] if frame.box or frame.items else _cuts(frame, words, cohesion)
+        for low, high in zip([0, *cuts], [*cuts, len(frame.parts)], strict=True):
+            result.append(frame if not cuts else replace(frame, parts=frame.parts[low:high]))
+    return result
+
+
+def _cuts(frame: Frame, words: Sequence[str], cohesion: Cohesion) -> list[int]:
+    cover = cohesion.coverage(words, cohesion.matrix([part.words for part in frame.parts]))
+    cuts = []
+    for shares in cover:
+        for at in range(1, len(shares)):
+            closed = not frame.parts[at].open_start and not frame.parts[at - 1].open_end
+            if closed and shares[at] >= _LEAD_COVER and shares[at] >= _LEAD_RISE * max(shares[:at]):
+                cuts.append(at)
+                break
+    return sorted(set(cuts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ __all__ = ["BLANK", "Row", "rows_of", "width_of"]
 BLANK = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
 # Half-width in a newspaper's type: letters, digits, blanks. Quotation marks and dashes are full-width there.
 _NARROW = re.compile("[\x20-\x7e\xa1-\xff]")
+# What a line is broken at: digits and letters alone.
+_BROKEN = re.compile(r"[0-9A-Za-z.%+\-]{1,12}")
+_STOPS = "。！？，；：、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,9 @@ class Row:
 
 
 def width_of(text: str) -> float:
-    """Return the width of `text` in full-width characters (字宽)."""
-    return len(text) - 0.5 * len(_NARROW.findall(text))
+    """Return the width of `text` in full-width characters (字宽); many blanks were put in to justify and count nothing."""
+    blanks = text.count(" ")
+    return len(text) - 0.5 * len(_NARROW.findall(text)) - (0.5 * blanks if blanks > 2 else 0.0)
 
 
 def rows_of(page: Page) -> tuple[Row, ...]:
@@ -63,7 +68,34 @@ def rows_of(page: Page) -> tuple[Row, ...]:
         rows.append(Row(passage, width_of(body), width_of(raw[:left]), gap, line.box, line.size))
         # A form feed or a double line end within the line's own end is an empty line too.
         gap = 1 if "\f" in raw else 0
-    return _even(rows)
+    return _even(_mend(rows))
+
+
+def _mend(rows: list[Row]) -> list[Row]:
+    """Return the rows with lines put together again that an extractor broke at their digits or letters.
+
+    A piece of digits alone, and what follows or precedes it, are one line as long as they fit the commonest width.
+    """
+    if not any(_BROKEN.fullmatch(row.text) for row in rows):
+        return rows
+    common = Counter(row.width for row in rows if row.width >= 6).most_common(1)
+    limit = common[0][0] if common else 0.0
+    mended: list[Row] = []
+    for row in rows:
+        last = mended[-1] if mended else None
+        if last is not None and not row.gap and last.width + row.width <= limit + 0.5 and last.passage.pieces[-1].end < row.passage.pieces[0].start <= last.passage.pieces[-1].end + 3:
+            pieces = (_BROKEN.fullmatch(row.text), _BROKEN.search(last.text[-6:]) and last.text[-1] not in _STOPS and _BROKEN.fullmatch(last.text[-_run(last.text):] or " "))
+            if (pieces[0] and last.text[-1] not in _STOPS and not last.text[-1].isascii()) or pieces[1]:
+                passage = Passage.join((last.passage, row.passage))
+                mended[-1] = replace(last, passage=passage, width=last.width + row.width)
+                continue
+        mended.append(row)
+    return mended
+
+
+def _run(text: str) -> int:
+    """Return how many characters of digits and letters close the text."""
+    return len(text) - len(text.rstrip("0123456789.%+-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
 
 
 def _even(rows: list[Row]) -> tuple[Row, ...]:

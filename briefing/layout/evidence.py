@@ -1,0 +1,266 @@
+"""What speaks for and against a link: features of each start of a frame with each end, head and with nothing.
+
+Each feature is a matrix, one row a start, one column an explanation of it; a link's score is the weighted sum over
+the features, with the weights in `weights/links.json`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from briefing.layout.bylines import trailing_byline
+from briefing.layout.cohesion import closes_unopened, joins_word, left_open
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from briefing.layout.blocks import Part
+    from briefing.layout.frames import Frame
+
+    Floats = NDArray[np.float64]
+    Table = dict[str, Floats]
+
+__all__ = ["Scene", "continued", "headed", "unexplained"]
+
+# 今天（7月28日）, 3月8日下午, 记者从…获悉: news begins so. 此外, 据介绍, 他说: a text goes on so.
+_DATED = re.compile(r"(?:.{0,24}?(?:今天|昨天|近日|日前|日，|日上午|日下午|日晚|记者从|日在|正在|连日来|当地时间))")
+_GOING_ON = re.compile(
+    r"(?:此外|同时|与此同时|另外|据介绍|据了解|据悉|其中|他说|她说|他们|会议强调|会议指出|会议要求|接下来|下一步|目前|随后|不仅|而|但|因此|如今|“|在此|会上|会后|对此)"
+)
+# Distances in parts, upper bounds; beyond the last: far.
+_STEPS = (1, 2, 4, 8, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the features look at besides frames and heads.
+
+    before: kinds of the parts of the page by number. order: how far the stream can be trusted, 0 to 1.
+    roundup: a head on the page names a roundup.
+    """
+
+    kinds: tuple[str, ...]
+    order: float
+    roundup: bool = False
+
+    def kind(self, number: int) -> str:
+        """Return the kind of a part, "edge" beyond the page."""
+        return self.kinds[number] if 0 <= number < len(self.kinds) else "edge"
+
+
+def _steps(gap: Floats, name: str, trust: str) -> Table:
+    """Return one matrix for each step of distance, forward and backward."""
+    found: Table = {}
+    low = 0
+    for high in (*_STEPS, 10**9):
+        for sign, way in ((1, "on"), (-1, "back")):
+            inside = (sign * gap > low) & (sign * gap <= high)
+            found[f"{name}:{way}{high if high < 10**9 else 'far'}:{trust}"] = inside.astype(float)
+        low = high
+    return found
+
+
+def _opener(frame: Frame, scene: Scene) -> dict[str, bool]:
+    """Tell what in a frame's beginning speaks for the beginning of an article."""
+    first = frame.parts[0]
+    return {
+        "lead": first.lead,
+        "byline": scene.kind(frame.first - 1) == "byline",
+        "label": scene.kind(frame.first - 1) == "label",
+        "dated": bool(_DATED.match(first.words)),
+        "going": bool(_GOING_ON.match(first.words)),
+        "short": len(first.words) < 20,
+    }
+
+
+_TITLED = ("title", "long", "many", "wide", "gap", "lead")
+
+
+def _titled(frame: Frame) -> dict[str, bool]:
+    """Tell what in a frame that begins with an intertitle speaks for a head of its own."""
+    if not frame.items:
+        return {}
+    title = frame.parts[0]
+    rest = [part for part in frame.parts if part.kind == "body"]
+    return {
+        "title": True,
+        "long": len(title.words) >= 14,
+        "many": len(rest) >= 3,
+        "wide": bool(rest) and title.rows[0].width > rest[0].column + 0.5,
+        "gap": title.gap > 0,
+        "lead": bool(rest) and rest[0].lead,
+    }
+
+
+def continued(frames: Sequence[Frame], like: Floats, scene: Scene) -> Table:
+    """Return the features of each start (rows) going on with each end (columns). like: cosines, same shape."""
+    size = len(frames)
+    first = [frame.parts[0] for frame in frames]
+    last = [frame.parts[-1] for frame in frames]
+    start_open = np.array([part.open_start for part in first], dtype=bool)[:, None]
+    end_open = np.array([part.open_end for part in last], dtype=bool)[None, :]
+    starts = np.array([frame.first for frame in frames], dtype=float)[:, None]
+    ends = np.array([frame.last for frame in frames], dtype=float)[None, :]
+    begin = np.array([part.column for part in first])[:, None]
+    finish = np.array([part.column for part in last])[None, :]
+    same = np.abs(begin - finish) <= np.maximum(1.5, 0.1 * np.maximum(begin, finish))
+    both, neither = start_open & end_open, ~start_open & ~end_open
+    trust = "sure" if scene.order > 0.75 else "fair" if scene.order > 0.4 else "poor"
+    gap = starts - ends
+    table: Table = {
+        "go": np.ones((size, size)),
+        "go:open-open": both,
+        "go:closed-open": start_open & ~end_open,
+        "go:open-closed": ~start_open & end_open,
+        "go:same": same,
+        "go:same:open": same & both,
+        "go:same:closed": same & neither,
+        "go:like": np.minimum(1.0, 3.0 * like),
+        "go:like:open": np.minimum(1.0, 3.0 * like) * both,
+        "go:unlike": like < 0.02,
+        "go:likest": (like >= like.max(axis=1, keepdims=True, initial=0.0)) & (like > 0),
+        "go:likest-back": (like >= like.max(axis=0, keepdims=True, initial=0.0)) & (like > 0),
+        "go:next:open-open": both & (gap == 1),
+        "go:next:closed": neither & (gap == 1),
+        "go:next:same": same & (gap == 1),
+        "go:next:same:open": both & same & (gap == 1),
+        "go:next:same:closed": neither & same & (gap == 1),
+        f"go:next:{trust}:open": both & (gap == 1),
+        f"go:next:{trust}:closed": neither & (gap == 1),
+        "go:unlike:closed": (like < 0.03) & neither,
+        "go:unlike:other": (like < 0.03) & ~same,
+        "go:like:closed": np.minimum(1.0, 3.0 * like) * neither,
+        "go:like:other": np.minimum(1.0, 3.0 * like) * ~same,
+        "go:like:far": np.minimum(1.0, 3.0 * like) * (np.abs(gap) > 3),
+        "go:next:torn": (start_open ^ end_open) & (gap == 1),
+        **_steps(gap, "go", trust),
+        **_joints(first, last, both),
+    }
+    table["go:next:odd"] = table["go:odd"] * (gap == 1)
+    table["go:next:clash"] = table["go:clash"] * (gap == 1)
+    table["go:alike:odd"] = table["go:odd"] * np.minimum(1.0, 3.0 * like)
+    listed = np.array([frame.listed for frame in frames])
+    items = np.array([frame.items for frame in frames])
+    table["go:listed"] = listed[:, None] != listed[None, :]
+    table["go:items-items"] = items[:, None] & items[None, :]
+    table["go:items-items:next"] = items[:, None] & items[None, :] & (gap == 1)
+    table["go:into-items"] = items[:, None] & ~items[None, :]
+    table["go:from-items"] = ~items[:, None] & items[None, :]
+    table["go:from-title"] = np.broadcast_to(np.array([part.kind == "intertitle" for part in last])[None, :], (size, size))
+    for name in _TITLED:
+        flags = np.array([_titled(frame).get(name, False) for frame in frames], dtype=float)
+        table[f"go:items:{name}"] = np.repeat(flags[:, None], size, axis=1)
+    table["go:items:roundup"] = np.repeat(np.array([scene.roundup and frame.items for frame in frames])[:, None], size, axis=1)
+    table["go:items:same"] = same & items[:, None]
+    signed = np.array([trailing_byline(part.words) < len(part.words) for part in last])
+    table["go:signed"] = np.broadcast_to(signed[None, :], (size, size))
+    for name in ("lead", "byline", "label", "dated", "going", "short"):
+        flags = np.array([_opener(frame, scene)[name] for frame in frames], dtype=float)
+        table[f"go:{name}"] = np.repeat(flags[:, None], size, axis=1)
+    for kind in ("head", "caption", "furniture", "byline", "box"):
+        between = np.array([scene.kind(frame.first - 1) == kind for frame in frames])[:, None]
+        table[f"go:over-{kind}"] = between & (gap > 1) & (gap <= 3)
+    return {name: np.asarray(matrix, dtype=float) for name, matrix in table.items()}
+
+
+def _joints(first: Sequence[Part], last: Sequence[Part], both: NDArray[np.bool_]) -> Table:
+    """Return whether a word stands across each joint, and whether what one side opens the other closes."""
+    size = len(first)
+    word, pair, odd, quote, clash = (np.zeros((size, size)) for _ in range(5))
+    pairs = frozenset(a + b for part in (*first, *last) for a, b in zip(part.words, part.words[1:], strict=False))
+    opened = [left_open(part.words)[-1:] for part in last]
+    closed = [closes_unopened(part.words)[-1:] for part in first]
+    for to, at in zip(*np.nonzero(both), strict=True):
+        tail, head = last[at].words, first[to].words
+        known = tail[-1:] + head[:1] in pairs
+        pair[to, at] = known
+        crossed = joins_word(tail, head)
+        word[to, at] = crossed
+        odd[to, at] = not crossed and not known
+        if opened[at] or closed[to]:
+            quote[to, at] = opened[at] == closed[to]
+            clash[to, at] = opened[at] != closed[to]
+    return {"go:word": word, "go:pair": pair, "go:odd": odd, "go:quote": quote, "go:clash": clash}
+
+
+def headed(
+    frames: Sequence[Frame], heads: Sequence[Sequence[Part]], lists: Sequence[bool], cover: Floats, chain_ends: Sequence[int], scene: Scene
+) -> Table:
+    """Return the features of each frame (rows) opening the article of each head (columns).
+
+    cover: share of each head's words in each frame's article. chain_ends: number of the last part of that article.
+    """
+    size, count = len(frames), len(heads)
+    shape = (size, count)
+    if not count:
+        return {}
+    starts = np.array([frame.first for frame in frames], dtype=float)[:, None]
+    ends = np.array(chain_ends, dtype=float)[:, None]
+    lows = np.array([frame.last for frame in frames], dtype=float)[:, None]
+    top = np.array([head[0].number for head in heads], dtype=float)[None, :]
+    foot = np.array([head[-1].number for head in heads], dtype=float)[None, :]
+    listing = np.array(lists, dtype=bool)[None, :]
+    boxed = np.array([frame.box for frame in frames])[:, None]
+    listed = np.array([frame.listed and not frame.box for frame in frames])[:, None]
+    items = np.array([frame.items for frame in frames])[:, None]
+    plain = ~(boxed | listed | items)
+    open_start = np.array([frame.parts[0].open_start for frame in frames])[:, None]
+    length = np.array([sum(len(part.words) for part in head) for head in heads])[None, :]
+    best_frame = (cover >= cover.max(axis=0, keepdims=True, initial=0.0)) & (cover > 0)
+    best_head = (cover >= cover.max(axis=1, keepdims=True, initial=0.0)) & (cover > 0)
+    after, above = starts - foot, top - ends
+    table: Table = {
+        "head": np.ones(shape),
+        "head:cover": cover * ~listing,
+        "head:cover2": np.sqrt(cover) * ~listing,
+        "head:bare": (cover < 0.12) & ~listing & plain,
+        "head:full": (cover > 0.6) & ~listing & plain,
+        "head:likest": best_frame & ~listing,
+        "head:likest-back": best_head & ~listing,
+        "head:likest-both": best_frame & best_head & ~listing,
+        "head:open": np.broadcast_to(open_start, shape),
+        "head:list-box": listing & boxed,
+        "head:list-listed": listing & listed,
+        "head:list-items": listing & items,
+        "head:list-plain": listing & plain,
+        "head:list-next": listing & (boxed | listed | items) & (after > 0) & (after <= 2),
+        "head:plain-box": ~listing & boxed,
+        "head:plain-listed": ~listing & listed,
+        "head:plain-items": ~listing & items,
+        "head:plain-box-next": ~listing & boxed & (after == 1),
+        "head:next": after == 1,
+        "head:near": (after > 1) & (after <= 3),
+        "head:above": above == 1,
+        "head:above-near": (above > 1) & (above <= 3),
+        "head:inside": (top > lows) & (top < ends),
+        "head:short": np.broadcast_to(length < 6, shape),
+        **_steps(np.where(after > 0, after, np.minimum(-1, -np.abs(above))), "head", "any"),
+    }
+    for name in ("lead", "byline", "label", "dated", "going", "short"):
+        flags = np.array([_opener(frame, scene)[name] for frame in frames], dtype=float)
+        table[f"head:{name}"] = np.repeat(flags[:, None], count, axis=1)
+    return {name: np.asarray(matrix, dtype=float) for name, matrix in table.items()}
+
+
+def unexplained(frames: Sequence[Frame], scene: Scene) -> Table:
+    """Return the features of each start that nothing explains, as vectors."""
+    titles = [_titled(frame) for frame in frames]
+    roundup = [scene.roundup and frame.items for frame in frames]
+    table = {
+        **{f"none:items:{name}": [title.get(name, False) for title in titles] for name in _TITLED},
+        "none:items:roundup": roundup,
+        "none": [True for _ in frames],
+        "none:lead": [frame.parts[0].lead for frame in frames],
+        "none:open": [frame.parts[0].open_start for frame in frames],
+        "none:items": [frame.items for frame in frames],
+        "none:listed": [frame.listed and not frame.box for frame in frames],
+        "none:box": [frame.box for frame in frames],
+        "none:short": [len(frame.words) < 30 for frame in frames],
+    }
+    return {name: np.array(values, dtype=float) for name, values in table.items()}
