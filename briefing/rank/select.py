@@ -34,23 +34,26 @@ class Candidates:
     """Units to choose from: n of them over m kinds of pairs.
 
     lengths: letters of each. covers: (n, m), 1 where the unit prints the pair. group: units of one group
-    exclude each other (runs of one sentence).
+    exclude each other (runs of one sentence). cost: letters a unit must earn besides its own, for the break
+    it makes in the reading.
     """
 
     lengths: Vector
     covers: Vector
     group: NDArray[np.intp]
+    cost: Vector
 
 
 @dataclass(frozen=True, slots=True)
 class _Beam:
-    """Choices in the making, one a row: what is still fresh to them, what they may not take, worth and length so far."""
+    """Choices in the making, one a row: what is still fresh to them, what they may not take, worth, length, cost."""
 
     chosen: tuple[tuple[int, ...], ...]
     fresh: Vector
     blocked: NDArray[np.bool_]
     worth: Vector
     length: Vector
+    cost: Vector
 
 
 def choose(candidates: Candidates, weights: Vector, low: float, high: float, reference: float) -> tuple[int, ...]:
@@ -66,7 +69,7 @@ def choose(candidates: Candidates, weights: Vector, low: float, high: float, ref
     same = candidates.group[:, None] == candidates.group
     # What a letter still to be filled may bring, for choices that are too short as yet.
     rate = float(np.sort(own / np.maximum(candidates.lengths, 1.0))[count * 2 // 3])
-    beam = _Beam(((),), np.ones((1, covers.shape[1])), (candidates.lengths > high)[None, :], np.zeros(1), np.zeros(1))
+    beam = _Beam(((),), np.ones((1, covers.shape[1])), (candidates.lengths > high)[None, :], np.zeros(1), np.zeros(1), np.zeros(1))
     best: tuple[float, tuple[int, ...]] = (-1.0, ())
     longest: tuple[float, tuple[int, ...]] = (0.0, ())
     for _ in range(STEPS):
@@ -74,7 +77,8 @@ def choose(candidates: Candidates, weights: Vector, low: float, high: float, ref
         worth = new + beam.worth[:, None]
         length = beam.length[:, None] + candidates.lengths
         counted = np.maximum(length, low)
-        value = 2 * (worth + rate * (counted - length)) / (counted + reference)
+        cost = beam.cost[:, None] + candidates.cost
+        value = 2 * (worth + rate * (counted - length)) / (counted + cost + reference)
         value[beam.blocked | (length > high) | (new < REPEATED * own)] = -1.0
         taken = _best_distinct(value, beam.chosen)
         if not taken:
@@ -87,7 +91,7 @@ def choose(candidates: Candidates, weights: Vector, low: float, high: float, ref
             if length[row, unit] > longest[0]:
                 longest = float(length[row, unit]), choice
         fresh = beam.fresh[rows] * (candidates.covers[units] == 0)
-        beam = _Beam(chosen, fresh, beam.blocked[rows] | same[units], worth[rows, units], length[rows, units])
+        beam = _Beam(chosen, fresh, beam.blocked[rows] | same[units], worth[rows, units], length[rows, units], cost[rows, units])
     return tuple(sorted(best[1] or longest[1]))
 
 

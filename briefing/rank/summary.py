@@ -31,8 +31,11 @@ __all__ = ["digest_of", "summary"]
 # Of the wanted length: the least and the most that is printed. A summary of 80 may have 58 letters when more would
 # add little, or 96 when a sentence needs them.
 LOW, HIGH = 0.72, 1.1
-# Units under this many letters are fragments.
-SHORTEST = 8
+# Units under this many letters are printed only if there is nothing else, fragments never.
+SHORTEST, FRAGMENT = 12, 8
+# What a unit must earn besides its own letters, in letters: for the break it makes, and for a beginning left off. Chosen by
+# reading: 0 prints strings of short pieces; 8 costs half a point of ROUGE on round-ups.
+BREAK, INSIDE = 4.0, 2.0
 # Units that enter the choice: the best of each sentence, then the best of all.
 PER_SENTENCE, AT_ALL = 4, 48
 
@@ -83,7 +86,10 @@ def best_units(
         if not sentence.intertitle
         for unit in units_of(number, sentence.text, parts)
     ]
-    fitting = [span for span in spans if SHORTEST <= span[2] - span[1] <= high]
+    fitting = [span for span in spans if FRAGMENT <= span[2] - span[1] <= high]
+    full = [span for span in fitting if span[2] - span[1] >= SHORTEST]
+    if _reach(full) >= min(low, _reach(fitting)):
+        fitting = full
     clean = [span for span in fitting if span[0].clean]
     if _reach(clean) >= min(low, _reach(fitting)):
         fitting = clean
@@ -99,9 +105,14 @@ def best_units(
     groups = np.array([fitting[place][0].sentence for place in kept])
     if group is not None:
         groups = np.asarray(group)[groups]
-    candidates = Candidates(lengths[kept], covers, groups)
+    cost = np.array([_cost(fitting[place][0]) for place in kept])
+    candidates = Candidates(lengths[kept], covers, groups, cost)
     chosen = choose(candidates, merged, low, high, budget if reference is None else reference)
     return tuple(fitting[kept[place]][0] for place in chosen)
+
+
+def _cost(unit: Unit) -> float:
+    return BREAK + (INSIDE if unit.first else 0.0)
 
 
 def _reach(spans: Sequence[tuple[Unit, int, int]]) -> int:

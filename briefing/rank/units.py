@@ -55,9 +55,11 @@ _CLAIM = re.compile(r"(?:表示|指出|强调|认为|提出|呼吁|宣布|警告
 # First words that lean on what stood before.
 _LEANING = re.compile(
     r"""(?:但|而|并|且|也|还|则|却|就|又|再|更|因此|因而|所以|从而|以及|以便|进而|然而|不过|其|即|这|那|该|此|他|她|它|届时|对此|为此|同样|另|相反
-      |同时|此外|例如|比如|包括|特别是|尤其|使|让|令|以|和|与|及|或|至此|于是|可|才|都|均|分别|共|等|双方|两国|两人|后者|前者|上述|以上|与此同时|之后|随后|另一方面)""",
+      |同时|此外|例如|比如|包括|特别是|尤其|使|让|令|以|和|与|及|或|至此|于是|可|才|都|均|分别|共|等|双方|两国|两人|后者|前者|[一二三四五六七八九十]是|首先|其次|最后，|上述|以上|与此同时|之后|随后|另一方面)""",
     re.VERBOSE,
 )
+# A guest's or resident's own words are no gist: “我人生当中最美好的年华…”.
+_FIRST_PERSON = re.compile(r"我们|咱|(?<!自)我(?![国省市县区州军校院党方])")
 _WHO = frozenset({"我国", "各地", "全国", "全市", "全省", "我市", "我省", "各国"})
 _DEMANDS = frozenset({"要", "必须"})
 # Longest run of clauses looked at, and the most cuts in one sentence.
@@ -158,7 +160,12 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
             end = closer.end
             if last < last_clause:
                 end = len(text[:end].rstrip(_TAIL))
-            clean = starts_clean and any(clause.verb for clause in clauses[first : last + 1]) and text[end - 1] != "…"
+            clean = (
+                starts_clean
+                and any(clause.verb for clause in clauses[first : last + 1])
+                and text[end - 1] not in "…？?"
+                and _FIRST_PERSON.search(text, opener.start, end) is None
+            )
             out.append(Unit(sentence, opener.start, end, first, last, whole, clean))
     if last_clause >= _RUN:
         out.append(Unit(sentence, 0, len(text), 0, last_clause, whole=True, clean=not clauses[0].leaning))
