@@ -69,7 +69,7 @@ class RankConfig:
     tokenizer: str = _key("rjieba", "rjieba (fast) or jieba (user dictionaries)")
     user_dictionary: str = _key("", 'path of a jieba user dictionary; needs tokenizer = "jieba"')
     weights: str = _key("", "path of weights made by `briefing train`; empty: those shipped")
-    title_overlap: float = _key(0.3, "0–1: how much a summary is kept from repeating its headline")
+    title_overlap: float = _key(0.6, "0–1: how much a summary is kept from repeating its headline")
 
 
 @dataclass(frozen=True, slots=True)

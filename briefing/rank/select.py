@@ -79,7 +79,7 @@ def choose(candidates: Candidates, weights: Vector, low: float, high: float, ref
         counted = np.maximum(length, low)
         cost = beam.cost[:, None] + candidates.cost
         value = 2 * (worth + rate * (counted - length)) / (counted + cost + reference)
-        value[beam.blocked | (length > high) | (new < REPEATED * own)] = -1.0
+        value[beam.blocked | (length > high) | (new < REPEATED * np.abs(own))] = -1.0
         taken = _best_distinct(value, beam.chosen)
         if not taken:
             break

@@ -58,10 +58,13 @@ def even_weights(scores: Sequence[float], pairs: Pairs) -> Vector:
 
 
 def without_title(weights: Vector, pairs: Pairs, title: Pairs, share: float) -> Vector:
-    """Return the weights with those of pairs that the headline prints lowered by `share` (0–1)."""
+    """Return the weights with those of pairs that the headline prints lowered: 0 not at all, 0.5 to nothing, 1 reversed.
+
+    Reversed, a pair told again costs what a new one earns.
+    """
     if not share or not len(title.key):
         return weights
-    return np.where(np.isin(pairs.key, title.key), weights * (1.0 - share), weights)
+    return np.where(np.isin(pairs.key, title.key), weights * (1.0 - 2.0 * share), weights)
 
 
 def best_units(
@@ -172,9 +175,10 @@ def summary(
     if not len(ground.pairs.codes) or budget <= 0:
         return ()
     weights, reference = _weigh(ground, config, rankers, title)
-    if title:
-        weights = without_title(weights, ground.pairs, pairs_of([title]), config.title_overlap)
-    units = best_units(sentences, ground.clauses, ground.pairs, weights, budget, reference=reference)
+    fresh = without_title(weights, ground.pairs, pairs_of([title]), config.title_overlap) if title else weights
+    units = best_units(sentences, ground.clauses, ground.pairs, fresh, budget, reference=reference)
+    if not units:  # the headline says it all
+        units = best_units(sentences, ground.clauses, ground.pairs, weights, budget, reference=reference)
     return tuple(cut(sentences, unit) for unit in units)
 
 

@@ -30,11 +30,14 @@ def _library() -> tuple[Any, Any]:
     """Return the library's word cutter and its sentence sorter, the latter on today's networkx."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # jieba 0.42.1 imports pkg_resources; old escapes in the library
+            # jieba 0.42.1 imports pkg_resources; the library has old escapes and leaves its stop words open.
+            warnings.simplefilter("ignore")
             import jieba  # noqa: PLC0415 - a second that the other rankers need not pay
             import networkx as nx  # noqa: PLC0415
             from textrank4zh import util  # noqa: PLC0415
             from textrank4zh.Segmentation import WordSegmentation  # noqa: PLC0415
+
+            cutter = WordSegmentation()
     except ImportError as error:
         msg = f'rank.method = "textrank4zh" needs the library {error.name}: pip install textrank4zh networkx scipy.'
         raise ConfigError(msg) from error
@@ -42,7 +45,7 @@ def _library() -> tuple[Any, Any]:
     ours = SimpleNamespace(from_numpy_matrix=nx.from_numpy_array, pagerank=nx.pagerank)
     theirs = util.sort_sentences
     sorter = FunctionType(theirs.__code__, {**vars(util), "nx": ours}, theirs.__name__, theirs.__defaults__)
-    return WordSegmentation(), sorter
+    return cutter, sorter
 
 
 def score(sentences: Sequence[Sentence], config: RankConfig, title: str = "") -> tuple[float, ...]:  # noqa: ARG001 - the stage's signature

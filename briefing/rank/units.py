@@ -47,6 +47,7 @@ _PROMISE = re.compile(
       | 不仅|不但|一方面|既要?(?=[^，]{2,30}$)|之所以|与其|宁可
       | (?:使用|利用|结合|围绕|聚焦|依托|立足|借助|凭借|采用|坚持以|牢记)[^了]{0,20}$       # 各地结合春季植树造林，…
       | (?:表示|指出|强调|认为|介绍|透露|显示|获悉|了解到|要求|提出|呼吁|宣布|警告|声称|重申|批评|指责|说|称|道|写道|看到|来看|而言|以来|期间|之际|之时|同时|之后|之前|以后|以前|的|和|与|及|是|为|在|将|对|中|上|下|后|前|时|里|间)$
+      | (?:等|负责人|负责同志|代表|人士|主席|主任|书记|省长|市长|县长|区长|局长|部长|总理|总统)$   # who, and not yet what they did
       | (?:以下|如下|包括|例如|比如|其中)""",
     re.VERBOSE,
 )
@@ -163,7 +164,7 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
             clean = (
                 starts_clean
                 and any(clause.verb for clause in clauses[first : last + 1])
-                and text[end - 1] not in "…？?"
+                and text[end - 1] not in "…？?：:"
                 and _FIRST_PERSON.search(text, opener.start, end) is None
             )
             out.append(Unit(sentence, opener.start, end, first, last, whole, clean))
