@@ -23,6 +23,8 @@ __all__ = ["EXTRACTORS", "find_facts", "reconcile"]
 EXTRACTORS = Table(
     "extractor",
     {
+        "lists": "briefing.extract.lists:find",
+        "documents": "briefing.extract.documents:find",
     },
 )
 

@@ -1,0 +1,124 @@
+"""Documents issued (文件): which 《…》 was 印发, 出台, 发布, 下发 or 审议通过, and by whom."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.extract.list_items import trimmed
+from briefing.model import Document
+
+if TYPE_CHECKING:
+    from briefing.passage import Passage
+    from collections.abc import Iterator, Sequence
+
+    from briefing.config import ExtractConfig
+    from briefing.model import Article, Context, Fact, Sentence
+
+__all__ = ["find"]
+
+_VERB = (
+    r"(?:联合)?(?:制定印发|制定出台|制定并印发|印发实施|印发执行|出台实施|审议并原则通过|审议并通过|审议通过|原则通过|表决通过|"
+    r"修订出台|修订印发|编制印发|印发|出台|发布|下发|公布|颁布|制定|修订|通过|发出|推出)"
+)
+_TITLE = r"《[^《》]{2,90}(?:《[^《》]{1,60}》[^《》]{0,40})?》"
+_ACTIVE = re.compile(rf"(?P<verb>{_VERB})(?:了|的)?(?P<titles>(?:{_TITLE}(?:等|、|和|及|以及|，)?)+)")
+# 《…》（以下简称《…》）近日由市发改委正式印发
+_PASSIVE = re.compile(
+    rf"(?P<titles>{_TITLE})(?:[（(]以下简称[^）)]{{1,40}}[）)])?，?(?:已于|于)?(?:近日|日前|今天|昨天|昨日|今日|\d{{1,2}}月\d{{1,2}}日)?，?"
+    rf"(?:已|已经)?(?:经|由)?(?P<issuer>[^，。；：《》]{{0,24}}?)(?:正式|联合)?(?P<verb>印发实施|印发|出台|发布|公布|颁布|审议通过|表决通过)"
+    rf"(?!以来|后|之后|前|的|时)"
+)
+_ONE_TITLE = re.compile(_TITLE)
+# What an organ issues ends so; films, books, songs and papers do not.
+_KIND = re.compile(
+    r"(?:方案|办法|意见|通知|规划|计划|条例|规定|措施|细则|决定|纲要|指南|标准|报告|清单|政策|目录|公告|白皮书|蓝皮书|倡议书?|规则|决议|章程|"
+    r"要点|导则|规程|预案|公报|名单|要求|指引|协议|公约|制度|规范|意见稿|通告|准则|若干[^《》]{0,12}|[一二三四五六七八九十\d]+条|行动|举措|手册|"
+    r"法|令|图|机制|体系|说明|批复|函|指数|宣言|共识|承诺书|责任书|任务书|路线图|大纲)"
+    r"(?:[（(][^）)]{1,30}[）)])*》$"
+)
+# Words in front of a verb that make the title a work of art or a paper.
+_WORKS = tuple("据 刊登 刊发 电影 电视剧 图书 新书 歌曲 专辑 纪录片 小说 杂志 话剧 舞剧 短片 宣传片".split())
+# Dates, adverbs and settings in front of the issuer: 会上，去年7月 国务院办公厅 还
+_FRONT = re.compile(
+    r"^(?:(?:\d{4}年|今年|去年|前年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?(?:份|初|底|末|中旬|上旬|下旬)?|"
+    r"近日|日前|近期|目前|此前|随后|当天|当日|同日|昨日|昨天|今天|今日|会上|会后|会议上|其中|同时|此外|另外|据悉|记者获悉|为此|对此|并且|并|还|又|由|经|该市|我国)[，,]?(?=.)"
+)
+_BACK = re.compile(
+    r"(?:还|已经|已|又|正式|专门|率先|及时|先后|相继|近日|日前|联合|共同|首次|集中|现场|牵头|研究|将|于|今年|去年|会同有关部门)+$"
+)
+_ORGAN = re.compile(
+    r"(?:委|局|厅|部|办|府|院|会|署|处|室|中心|公司|集团|银行|大学|学院|医院|协会|学会|联合会|总会|团|队|站|所|馆|社|镇|县|市|区|省|乡|街道|"
+    r"国家|中央|单位|部门|组|总局|指挥部|专班|联盟|基地|法院|检察院|机构|会议)$"
+)
+_OPENING = re.compile(r"[^，。；：]{0,12}?(?:人民政府|委员会|政府|[市县区省州盟旗]委|局|厅|办公室|总局|指挥部|专班)")
+_MENTION = re.compile(r"(?:根据|按照|依据|学习|贯彻|落实|对照|依照|自|执行|宣传|解读|围绕)$")
+
+
+def find(
+    article: Article,
+    sentences: Sequence[Sentence],
+    config: ExtractConfig,  # noqa: ARG001 - the stage's signature
+    context: Context,  # noqa: ARG001 - the stage's signature
+) -> tuple[Fact, ...]:
+    """Return the documents an article tells to be issued, in printing order, each title once."""
+    found: dict[str, Document] = {}
+    for sentence in sentences:
+        for document in (*_active(article, sentence.passage), *_passive(article, sentence.passage)):
+            known = found.get(document.title.text)
+            if known is None or (known.issuer is None and document.issuer is not None):
+                found[document.title.text] = document
+    return tuple(found.values())
+
+
+def _active(article: Article, sentence: Passage) -> Iterator[Document]:
+    text = sentence.text
+    for match in _ACTIVE.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "，。；：！？“") + 1
+        front = sentence[start : match.start()]
+        issuer = _issuer(front)
+        if issuer is None and start and not front.text.strip("还已又并也，"):
+            # The subject stands before the last comma (市教育局高度重视，印发《…》): an organ that opens its clause.
+            before = max(text.rfind(mark, 0, start - 1) for mark in "，。；：！？“") + 1
+            issuer = _opening_organ(sentence[before : start - 1])
+        if any(word in text[max(0, match.start() - 12) : match.start()] for word in _WORKS):
+            continue
+        offset = match.start("titles")
+        for title in _ONE_TITLE.finditer(match["titles"]):
+            made = sentence[offset + title.start() : offset + title.end()]
+            if _KIND.search(made.text):
+                verb = sentence[match.start("verb") : match.end("verb")]
+                yield Document(made, verb, article.id, sentence, issuer, 0.6 if issuer else 0.4)
+
+
+def _passive(article: Article, sentence: Passage) -> Iterator[Document]:
+    text = sentence.text
+    for match in _PASSIVE.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "，。；：！？“") + 1
+        if _MENTION.search(text[start : match.start()]) or not _KIND.search(match["titles"]):
+            continue
+        printed = sentence[match.start("issuer") : match.end("issuer")]
+        issuer = _issuer(printed) if printed else _issuer(sentence[start : match.start()])
+        title = sentence[match.start("titles") : match.end("titles")]
+        verb = sentence[match.start("verb") : match.end("verb")]
+        yield Document(title, verb, article.id, sentence, issuer, 0.6 if issuer else 0.4)
+
+
+def _issuer(front: Passage) -> Passage | None:
+    """Return the organ in the words before the verb, None where they name none."""
+    front = trimmed(front)
+    while front and (match := _FRONT.match(front.text)) and match.end():
+        front = front[match.end() :]
+    if match := _BACK.search(front.text):
+        front = front[: match.start()]
+    front = trimmed(front)
+    return front if 2 <= len(front) <= 40 and _ORGAN.search(front.text) else None
+
+
+def _opening_organ(clause: Passage) -> Passage | None:
+    """Return the organ a clause opens with: 市教育局 of 市教育局高度重视."""
+    clause = trimmed(clause)
+    match = _OPENING.match(clause.text)
+    return clause[: match.end()] if match else None
+
+

@@ -1,0 +1,185 @@
+"""Lists the reader may have to act on (行动清单): named programmes, marked items, counted enumerations, boxes.
+
+A bare enumeration in running text is no list: a count, marks or a box must say that it is one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.extract.list_items import count_of, cut_items, outside, trimmed
+from briefing.extract.list_marks import Chain, chains
+from briefing.model import ActionList
+from briefing.passage import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefing.config import ExtractConfig
+    from briefing.model import Article, Context, Fact, Sentence
+
+__all__ = ["find"]
+
+_COUNT = r"(?P<count>[一二三四五六七八九十两]{1,3}|\d{1,2})"
+_NOUN = r"(?:行动|工程|计划|举措|措施|任务|实事|专项|政策|机制|清单|目标|项目|重点|抓手|领域|产业|板块|方面|环节|体系|服务)"
+# 外贸外资十项行动：A、B / 重点抓好三个方面：A；B；C / “六大工程”，即A、B
+_LED = re.compile(
+    rf"(?P<title>[^，。；：！？]{{0,30}}?{_COUNT}(?:个|项|大|条|件|点|类|种|方面)[^，。；：！？、]{{0,16}})"
+    rf"(?:[：:]|，?即(?=[^，。])|，?(?:包括|分别是|分别为)[：:]?)"
+)
+# 社会工作、教育科普……建筑景观设计八大领域
+_COUNTED = re.compile(rf"{_COUNT}(?:大|个|类|项){_NOUN}")
+_PROGRAMME = re.compile(r"行动|工程|计划|举措|措施|任务|实事|专项")
+# What may stand before the first item of a counted enumeration: 东莞从社会工作、…, 聚焦A、…, 在A、…
+_LEAD_IN = re.compile(
+    r".*(?:从|在|围绕|聚焦|针对|涵盖|包括|覆盖|涉及|设置|设有|分为|推进|实施|开展|构建|形成|打造|培育|推动|按照|按|对|把|将|为|是|以|"
+    r"抓好|抓|发展|支持|通过|建立|建设|突出|做强|做大|壮大|瞄准|紧扣|划分)(?=.)"
+)
+_STOPS = "。！？"
+_TITLE_LONGEST = 40
+_ITEM_LONGEST = 60
+# An item of a counted enumeration is not much longer than its fellows; else words before the list are in it.
+_ITEM_SLACK = 3
+
+
+def find(
+    article: Article,
+    sentences: Sequence[Sentence],  # noqa: ARG001 - the stage's signature; lists need whole paragraphs
+    config: ExtractConfig,  # noqa: ARG001 - the stage's signature
+    context: Context,  # noqa: ARG001 - the stage's signature
+) -> tuple[Fact, ...]:
+    """Return the lists of an article in printing order, each list once."""
+    paragraphs = article.paragraphs
+    found: list[ActionList] = []
+    if article.kind == "box":
+        found += _boxed(article)
+    for chain in chains(paragraphs):
+        found.append(_list_of(article, _title_before(article, chain), chain.items, chain_count(article, chain)))
+    for number, paragraph in enumerate(paragraphs):
+        if number not in article.intertitles:
+            found += _led(article, paragraph)
+            found += _counted(article, paragraph)
+    return tuple(_once(found))
+
+
+def _list_of(article: Article, title: Passage, items: tuple[Passage, ...], declared: int | None) -> ActionList:
+    worth = 0.9 if declared and _PROGRAMME.search(title.text) else 0.6 if declared else 0.5
+    return ActionList(title, items, article.id, Passage.join((title, *items)), declared, worth)
+
+
+def _once(found: Sequence[ActionList]) -> Iterator[ActionList]:
+    """Yield each list once: of two that share printed items, the one found first."""
+    taken: set[tuple[str, int]] = set()
+    for each in found:
+        places = {item.offset_of(0) for item in each.items}
+        if not places & taken:
+            taken |= places
+            yield each
+
+
+def _boxed(article: Article) -> Iterator[ActionList]:
+    """Yield the lists of a box: a paragraph that names its items, or its short paragraphs themselves."""
+    named = [made for paragraph in article.paragraphs if (made := _named(article, paragraph)) is not None]
+    if named:
+        yield from named
+        return
+    items = tuple(trimmed(each.strip("●■◆▲○□★☆▶•·")) for each in article.paragraphs)
+    short = all(0 < len(item) <= _ITEM_LONGEST and not any(outside(item.text, _STOPS)) for item in items)
+    if len(items) >= 3 and short and article.headline:
+        title = Passage.join(article.headline)
+        yield _list_of(article, title, items, _declared(title.text))
+
+
+def _named(article: Article, paragraph: Passage) -> ActionList | None:
+    """Return the list of a paragraph `title：A、B、C`."""
+    colon = next(outside(paragraph.text, "：:"), None)
+    if colon is None or colon > _TITLE_LONGEST:
+        return None
+    title, body = trimmed(paragraph[:colon]), paragraph[colon + 1 :]
+    items = _split(body)
+    return _list_of(article, title, items, _declared(title.text)) if len(items) >= 3 else None
+
+
+def _split(body: Passage) -> tuple[Passage, ...]:
+    """Return the items of one run: parted by ； if there is one, else by 、."""
+    return cut_items(body, "；;" if any(outside(body.text.rstrip("。；;"), "；;")) else "、")
+
+
+def _declared(title: str) -> int | None:
+    counts = re.findall(rf"{_COUNT}(?:个|项|大|条|件|点|类|种)", title)
+    return count_of(counts[-1]) if counts else None
+
+
+def _led(article: Article, paragraph: Passage) -> Iterator[ActionList]:
+    """Yield the lists that a count leads in; the count must be met, or nearly so for a named programme."""
+    text = paragraph.text
+    for match in _LED.finditer(text):
+        declared = count_of(match["count"])
+        start = match.end()
+        stop = next((start + at for at in outside(text[start:], _STOPS)), len(text))
+        items = _split(paragraph[start:stop])
+        off = abs(len(items) - (declared or 0))
+        programme = _PROGRAMME.search(match["title"]) is not None and len(items) >= 4
+        if declared and len(items) >= 2 and (off == 0 or (programme and off <= max(1, declared // 4))):
+            yield _list_of(article, trimmed(paragraph[match.start("title") : match.end("title")]), items, declared)
+
+
+def _counted(article: Article, paragraph: Passage) -> Iterator[ActionList]:
+    """Yield the enumerations whose count stands behind them and is met."""
+    text = paragraph.text
+    for match in _COUNTED.finditer(text):
+        declared = count_of(match["count"])
+        start = max(text.rfind(mark, 0, match.start()) for mark in "，。；：！？") + 1
+        items = cut_items(paragraph[start : match.start()], "、")
+        if not declared or len(items) < 2:
+            continue
+        if len(items) == declared - 1:
+            items = (*items[:-1], *_halves(items[-1]))
+        if len(items) != declared:
+            continue
+        first = _without_lead_in(items[0], max(map(len, items[1:])))
+        if first is not None:
+            yield _list_of(article, paragraph[match.start() : match.end()], (first, *items[1:]), declared)
+
+
+def _halves(item: Passage) -> tuple[Passage, ...]:
+    """Return A and B of `A和B`."""
+    for word in ("和", "及", "与", "以及"):
+        at = item.text.find(word)
+        if 0 < at < len(item) - len(word):
+            return item[:at], item[at + len(word) :]
+    return (item,)
+
+
+def _without_lead_in(item: Passage, longest: int) -> Passage | None:
+    """Return the first item less the words that lead the list in; None where they cannot be told from it."""
+    match = _LEAD_IN.match(item.text)
+    if match and len(item) - match.end() >= 2:
+        return item[match.end() :]
+    return item if len(item) <= longest + _ITEM_SLACK else None
+
+
+def chain_count(article: Article, chain: Chain) -> int | None:
+    """Return the count printed in the words that lead a marked list in, None for none."""
+    before = article.paragraphs[chain.paragraph].text[max(0, chain.start - _TITLE_LONGEST) : chain.start]
+    counted = re.search(rf"{_COUNT}(?:个|项|大|条|件|点)[^，。；]{{0,8}}[：:]\s*$", before)
+    return count_of(counted["count"]) if counted else None
+
+
+def _title_before(article: Article, chain: Chain) -> Passage:
+    """Return the words that lead a marked list in: the clause or sentence before it, an intertitle, the headline."""
+    paragraph = article.paragraphs[chain.paragraph]
+    before = trimmed(paragraph[: chain.start])
+    number = chain.paragraph
+    if not before and number:
+        number -= 1
+        before = trimmed(article.paragraphs[number])
+    bounds = [at + 1 for at in outside(before.text, _STOPS)]
+    sentence = trimmed(before[bounds[-1] if bounds else 0 :])
+    if len(sentence) > _TITLE_LONGEST:
+        clauses = cut_items(sentence, "，；：")
+        sentence = clauses[-1] if clauses else sentence
+    if sentence:
+        return sentence
+    return article.headline[0] if article.headline else chain.items[0]
