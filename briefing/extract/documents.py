@@ -9,11 +9,11 @@ from briefing.extract.list_items import trimmed
 from briefing.model import Document
 
 if TYPE_CHECKING:
-    from briefing.passage import Passage
     from collections.abc import Iterator, Sequence
 
     from briefing.config import ExtractConfig
     from briefing.model import Article, Context, Fact, Sentence
+    from briefing.passage import Passage
 
 __all__ = ["find"]
 
@@ -38,7 +38,7 @@ _KIND = re.compile(
     r"(?:[（(][^）)]{1,30}[）)])*》$"
 )
 # Words in front of a verb that make the title a work of art or a paper.
-_WORKS = tuple("据 刊登 刊发 电影 电视剧 图书 新书 歌曲 专辑 纪录片 小说 杂志 话剧 舞剧 短片 宣传片".split())
+_WORKS = tuple(["据", "刊登", "刊发", "电影", "电视剧", "图书", "新书", "歌曲", "专辑", "纪录片", "小说", "杂志", "话剧", "舞剧", "短片", "宣传片"])
 # Dates, adverbs and settings in front of the issuer: 会上，去年7月 国务院办公厅 还
 _FRONT = re.compile(
     r"^(?:(?:\d{4}年|今年|去年|前年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?(?:份|初|底|末|中旬|上旬|下旬)?|"
