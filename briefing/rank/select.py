@@ -25,6 +25,8 @@ __all__ = ["Candidates", "choose"]
 
 # Choices kept at each step, and the most units a summary is made of.
 BEAM, STEPS = 10, 24
+# Rounds of swapping single units in the end.
+SWAPS = 4
 # A unit that brings less than this share of its worth anew says what is said already: it is not printed, even to fill.
 REPEATED = 0.3
 
@@ -61,38 +63,90 @@ def choose(candidates: Candidates, weights: Vector, low: float, high: float, ref
 
     If no choice is so long, the longest found; equal worth falls to the earlier units. Nothing fits: empty.
     """
-    count = len(candidates.lengths)
-    if not count:
+    if not len(candidates.lengths):
         return ()
-    covers = candidates.covers * weights
-    own = covers.sum(axis=1)
-    same = candidates.group[:, None] == candidates.group
-    # What a letter still to be filled may bring, for choices that are too short as yet.
-    rate = float(np.sort(own / np.maximum(candidates.lengths, 1.0))[count * 2 // 3])
-    beam = _Beam(((),), np.ones((1, covers.shape[1])), (candidates.lengths > high)[None, :], np.zeros(1), np.zeros(1), np.zeros(1))
-    best: tuple[float, tuple[int, ...]] = (-1.0, ())
-    longest: tuple[float, tuple[int, ...]] = (0.0, ())
-    for _ in range(STEPS):
-        new = beam.fresh @ covers.T
+    search = _Search(candidates, weights, low, high, reference)
+    return search.improved(search.found())
+
+
+class _Search:
+    """One choice: what is given, and what is computed of it once."""
+
+    __slots__ = ("blocked", "covers", "given", "high", "least", "low", "rate", "reference", "same", "weights")
+
+    def __init__(self, given: Candidates, weights: Vector, low: float, high: float, reference: float) -> None:
+        self.given, self.weights, self.low, self.high, self.reference = given, weights, low, high, reference
+        self.covers = given.covers * weights
+        own = self.covers.sum(axis=1)
+        self.least = REPEATED * np.abs(own)
+        self.blocked = given.lengths > high
+        self.same = given.group[:, None] == given.group
+        # What a letter still to be filled may bring, for choices that are too short as yet.
+        self.rate = float(np.sort(own / np.maximum(given.lengths, 1.0))[len(own) * 2 // 3])
+
+    def found(self) -> tuple[int, ...]:
+        """Return the best choice that a beam search meets."""
+        given = self.given
+        start = np.ones((1, self.covers.shape[1]))
+        beam = _Beam(((),), start, self.blocked[None, :], np.zeros(1), np.zeros(1), np.zeros(1))
+        best: tuple[float, tuple[int, ...]] = (-1.0, ())
+        longest: tuple[float, tuple[int, ...]] = (0.0, ())
+        for _ in range(STEPS):
+            worth, length, cost, value = self._steps(beam)
+            long_enough = np.where(length >= self.low, value, -1.0)
+            row, unit = divmod(int(np.argmax(long_enough)), value.shape[1])
+            if long_enough[row, unit] > best[0] + 1e-12:
+                best = float(value[row, unit]), (*beam.chosen[row], unit)
+            taken = _best_distinct(value, beam.chosen)
+            if not taken:
+                break
+            rows, units = [row for row, _ in taken], [unit for _, unit in taken]
+            chosen = tuple((*beam.chosen[row], unit) for row, unit in taken)
+            for choice, row, unit in zip(chosen, rows, units, strict=True):
+                if length[row, unit] > longest[0]:
+                    longest = float(length[row, unit]), choice
+            fresh = beam.fresh[rows] * (given.covers[units] == 0)
+            blocked = beam.blocked[rows] | self.same[units]
+            beam = _Beam(chosen, fresh, blocked, worth[rows, units], length[rows, units], cost[rows, units])
+        return best[1] or longest[1]
+
+    def improved(self, chosen: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the choice after swapping and adding single units as long as it gets better, in rising order."""
+        given = self.given
+        for _ in range(SWAPS if chosen else 0):
+            # One row for the choice less each of its units, and one for all of it.
+            places = list(chosen)
+            leave = np.vstack([~np.eye(len(places), dtype=bool), np.ones((1, len(places)), dtype=bool)])
+            printed = leave.astype(np.float64) @ given.covers[places] > 0
+            kept = tuple(tuple(unit for unit, stays in zip(places, row, strict=True) if stays) for row in leave)
+            base = leave.astype(np.float64)
+            beam = _Beam(
+                kept,
+                (~printed).astype(np.float64),
+                self.blocked | (base @ self.same[places] > 0),
+                printed @ self.weights,
+                base @ given.lengths[places],
+                base @ given.cost[places],
+            )
+            _, length, _, value = self._steps(beam)
+            value[length < self.low] = -1.0
+            row, unit = divmod(int(np.argmax(value)), value.shape[1])
+            now = 2 * beam.worth[-1] / (beam.length[-1] + beam.cost[-1] + self.reference)
+            if beam.length[-1] < self.low or value[row, unit] <= now + 1e-12:
+                break
+            chosen = (*kept[row], unit)
+        return tuple(sorted(chosen))
+
+    def _steps(self, beam: _Beam) -> tuple[Vector, Vector, Vector, Vector]:
+        """Return worth, length, cost and value of each choice with each unit added; the value is -1 where it may not."""
+        new = beam.fresh @ self.covers.T
         worth = new + beam.worth[:, None]
-        length = beam.length[:, None] + candidates.lengths
-        counted = np.maximum(length, low)
-        cost = beam.cost[:, None] + candidates.cost
-        value = 2 * (worth + rate * (counted - length)) / (counted + cost + reference)
-        value[beam.blocked | (length > high) | (new < REPEATED * np.abs(own))] = -1.0
-        taken = _best_distinct(value, beam.chosen)
-        if not taken:
-            break
-        rows, units = [row for row, _ in taken], [unit for _, unit in taken]
-        chosen = tuple((*beam.chosen[row], unit) for row, unit in taken)
-        for choice, row, unit in zip(chosen, rows, units, strict=True):
-            if length[row, unit] >= low and value[row, unit] > best[0] + 1e-12:
-                best = float(value[row, unit]), choice
-            if length[row, unit] > longest[0]:
-                longest = float(length[row, unit]), choice
-        fresh = beam.fresh[rows] * (candidates.covers[units] == 0)
-        beam = _Beam(chosen, fresh, beam.blocked[rows] | same[units], worth[rows, units], length[rows, units], cost[rows, units])
-    return tuple(sorted(best[1] or longest[1]))
+        length = beam.length[:, None] + self.given.lengths
+        cost = beam.cost[:, None] + self.given.cost
+        counted = np.maximum(length, self.low)
+        value = 2 * (worth + self.rate * (counted - length)) / (counted + cost + self.reference)
+        value[beam.blocked | (length > self.high) | (new < self.least)] = -1.0
+        return worth, length, cost, value
 
 
 def _best_distinct(value: Vector, chosen: Sequence[tuple[int, ...]]) -> list[tuple[int, int]]:

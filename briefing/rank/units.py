@@ -164,7 +164,7 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
             clean = (
                 starts_clean
                 and any(clause.verb for clause in clauses[first : last + 1])
-                and text[end - 1] not in "…？?：:"
+                and not text.endswith(("…", "？", "?", "：", ":"), 0, end)
                 and _FIRST_PERSON.search(text, opener.start, end) is None
             )
             out.append(Unit(sentence, opener.start, end, first, last, whole, clean))
@@ -225,7 +225,7 @@ def _tags(tagged: Sequence[tuple[str, str]], bounds: Sequence[tuple[int, int]]) 
             kind = tag[0]
             if kind != "x" and head is None:
                 head = kind in "nj" or tag in {"l", "i"} or word in _WHO
-            elif kind == "v" or tag in {"a", "i", "l"}:
+            elif kind in "vd" or tag in {"a", "ad", "i", "l"}:
                 verb = True
             if bare is None and kind not in "xtmqf":
                 bare = kind in "vdcuyz" and tag != "vn" and word not in _DEMANDS
