@@ -23,6 +23,7 @@ __all__ = ["EXTRACTORS", "find_facts", "reconcile"]
 EXTRACTORS = Table(
     "extractor",
     {
+        "leaders": "briefing.extract.leaders:find",
         "lists": "briefing.extract.lists:find",
         "documents": "briefing.extract.documents:find",
     },

@@ -1,0 +1,85 @@
+"""The body an elliptic title belongs to (省略机构的职务): 副主任 after 市人大常委会党组副书记 is 市人大常委会副主任."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.text.offices import body_of, expand, needs_body
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Bodies"]
+
+_LEVEL = r"(?:[\u4e00-\u9fff]{2,5}[省市县区州盟旗]|[省市县区州盟旗镇乡]|自治区)"
+# Bodies as they are printed in running text (市十八届人大常委会 → 市人大常委会).
+_PRINTED = re.compile(rf"(?P<level>[省市县区州盟旗]|自治区)(?:第?[一二三四五六七八九十]{{1,3}}届)?(?P<organ>人大常委会|人大|政协|纪委|监委|总工会|工会|妇联|文联|残联|科协|工商联)")
+_TEAM = re.compile(r"^(?P<team>督导组|检查组|考察团|代表团|调研组|巡视组|巡察组|工作组|工作专班|指挥部|领导小组|考核组|慰问团|验收组)")
+_HEADS = {
+    "主席": ("政协", "工会", "联", "科协"),
+    "主任": ("人大", "委", "办", "中心"),
+    "局长": ("局",),
+    "部长": ("部",),
+    "厅长": ("厅",),
+    "院长": ("院",),
+}
+
+
+class Bodies:
+    """Remembers the full titles of an article in printing order."""
+
+    def __init__(self, head: str, texts: Sequence[str]) -> None:
+        """Keep the article: its head, and its sentences for bodies printed outside of titles."""
+        self._head = head
+        self._texts = texts
+        self._full: list[str] = []
+
+    def full(self, title: str, sentence: int, start: int) -> str:
+        """Return the title with its body; call in printing order. sentence, start: where it is printed."""
+        title = re.sub(r"\s", "", title)
+        team = _TEAM.match(title)
+        if team is not None:
+            return self._team(title, team["team"], sentence, start)
+        if title.startswith("常委会"):
+            organ = self._printed(sentence, start, ("人大",))
+            return self._keep(organ.removesuffix("常委会") + title if organ else title)
+        if not needs_body(title):
+            return self._keep(title)
+        wanted = next((bodies for head, bodies in _HEADS.items() if title.endswith(head)), ())
+        for before in reversed(self._full):
+            body = body_of(before)
+            if wanted and _bare_office(title) and not any(body.endswith(each) or each in body[-4:] for each in wanted):
+                continue
+            found = expand(title, before)
+            if found != title:
+                return self._keep(found)
+        organ = self._printed(sentence, start, wanted) if _bare_office(title) else ""
+        return self._keep(organ + title) if organ else title
+
+    def _keep(self, title: str) -> str:
+        self._full.append(title)
+        return title
+
+    def _printed(self, sentence: int, start: int, wanted: Sequence[str]) -> str:
+        """Return the body printed nearest before, else in the head."""
+        texts = [self._texts[sentence][:start], *reversed(self._texts[:sentence]), self._head]
+        for text in texts:
+            for match in reversed(list(_PRINTED.finditer(text))):
+                organ = match["level"] + match["organ"]
+                if not wanted or any(each in organ for each in wanted):
+                    return organ + ("常委会" if organ.endswith("人大") else "")
+        return ""
+
+    def _team(self, title: str, team: str, sentence: int, start: int) -> str:
+        """Return the title of a team with whose it is (督导组组长 → 省安委会督导组组长)."""
+        pattern = re.compile(rf"(?:(?<=[，。、日])|^)(?P<whole>[国省市县区中][\u4e00-\u9fff]{{1,14}}{team})")
+        for text in [self._texts[sentence][:start], *reversed(self._texts[:sentence])]:
+            match = pattern.search(text)
+            if match:
+                return match["whole"] + title.removeprefix(team)
+        return title
+
+
+def _bare_office(title: str) -> bool:
+    return re.search(r"(?:主任|主席|书记|成员|秘书长|委员|局长|部长|厅长|院长|检察长)$", title) is not None and len(title) <= 8

@@ -1,0 +1,128 @@
+"""Events as printed (活动): the words that name a meeting or an occasion, and which of them a bare 会议 stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model import Article, Sentence
+    from briefing.passage import Passage
+
+__all__ = ["Event", "find_events", "generic", "nearest", "same_event", "trim_event"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A named event. sentence and paragraph: where it is printed, -1 for the head; place: the venue or town as printed."""
+
+    sentence: int
+    paragraph: int
+    start: int
+    name: Passage
+    place: Passage | None = None
+
+
+_KIND = r"(?:会议|大会|[\u4e00-\u9fff”]会|仪式|活动|论坛|典礼|启动式|开幕式|闭幕式|运动会|[\u4e00-\u9fff”]节|[大比联]赛|培训班|研讨班|开班式|党课|讲座|[博展]览会|晚会|演出|演练|峰会|对话会|宣讲|直播|签约|开工|揭牌)"
+_NAMED = re.compile(rf"[^，。；！？]*{_KIND}(?:[（(][^）)]{{1,16}}[）)])?")
+# 召开全市商务工作会议 / 举行表彰大会
+_HELD = re.compile(r"(?:主持召开|组织召开|召开|举行|举办|承办|开展|召集|出席|参加|列席)了?(?P<name>[^，。；！？]{2,60})")
+# 全市商务工作会议（在市会议中心）召开
+_HOLDS = re.compile(
+    rf"""(?P<name>[^，。；！？]{{2,80}}?{_KIND}(?:[（(][^）)]{{1,16}}[）)])?)
+         (?:(?P<when>于?\d[^，。；在]{{0,14}}))?(?:在(?P<place>[^，。；！？]{{2,30}}?))?
+         (?:隆重|正式|顺利|成功|圆满|如期|共同|联合)?(?:召开|举行|举办|启动|开幕|闭幕|落幕|开班|开赛|拉开帷幕|拉开序幕|开展)(?!的|过|地)""",
+    re.VERBOSE,
+)
+# 在市会议中心召开… / 市委常委会召开（扩大）会议: the subject belongs to the name of the meeting
+_OWN_BODY = re.compile(r"(?P<body>[^，。；！？\s]{0,16}(?:常委会|党组|政协|人大常委会|委员会|指挥部|理事会))(?P<verb>召开|举行)(?P<name>[^，。；！？]{0,12}会议)")
+_VENUE = re.compile(r"在(?P<place>[^，。；！？在]{2,24}?)(?:隆重|正式)?(?:召开|举行|举办)$")
+_TIME = re.compile(r"^(?:(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:(?:至|到|[-—~])(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚上?|清晨|傍晚)?|日前|近日|昨[天日]|今[天日]|当[天日晚]|连日来|[上下]午|由|在)+\s?")
+_GENERIC = re.compile(
+    r"^(?:了|本次|此次|该|这次|上述|有关|相关|当天的?|今天的?|第一次|系列)?(?:全体|主题|集体|启动|揭牌|签约|颁奖|开幕|闭幕|座谈|汇报|交流|部分|重要)?(?:会议?|活动|仪式|大会|座谈会?|汇报会|启动会|启动仪式|式|座谈交流|调研(?:活动)?|检查(?:活动)?|督导|慰问(?:活动)?|会见(?:活动)?|考察|巡查|接访|有关活动|暗访|走访|签约|讨论|审议)?$"
+)
+_MEETS = re.compile(r"会|仪式|活动|典礼|论坛|式$|节$|赛$|班$")
+_NOT_EVENT = re.compile(r"社会$|协会$|学会$|商会$|委员会$|常委会$|工会$|联合会$|基金会$|机会$|全会精神|会议精神|人大会$|理事会$|居委会$|管委会$|晚会上$|都会$|体会$|不会$|才会$|就会$|也会$|将会$|国会$|议会$|董事会$|教会$|大家")
+
+
+def find_events(article: Article, sentences: Sequence[Sentence]) -> tuple[Event, ...]:
+    """Return the named events of an article in printing order, those of the head (kicker, headline) first."""
+    found: list[Event] = []
+    for head in (article.kicker, *article.headline, *article.subheads):
+        found += _in_text(head, -1, -1)
+    for number, sentence in enumerate(sentences):
+        found += _in_text(sentence.passage, number, sentence.paragraph)
+    return tuple(found)
+
+
+def _in_text(passage: Passage, number: int, paragraph: int) -> list[Event]:
+    text = passage.text
+    if not _MEETS.search(text):
+        return []
+    found: list[Event] = []
+    for match in _OWN_BODY.finditer(text):
+        start = match.start() + _time_end(text[match.start() : match.end()])
+        found.append(Event(number, paragraph, match.start(), passage[start : match.end()]))
+    taken = [(event.start, event.start + len(event.name) + 16) for event in found]
+    for match in _HOLDS.finditer(text):
+        start = match.start("name") + _time_end(match["name"])
+        name = trim_event(passage[start : match.end("name")])
+        if name and not any(a <= match.start() < b for a, b in taken) and not _HELD.match(name.text):
+            place = passage[match.start("place") : match.end("place")] if match["place"] else None
+            found.append(Event(number, paragraph, match.start(), name, place))
+    for match in _HELD.finditer(text):
+        name = trim_event(passage[match.start("name") : match.end("name")])
+        if not name or generic(name.text) or any(a <= match.start() < b for a, b in taken):
+            continue
+        venue = _VENUE.search(text, 0, match.start("name"))
+        place = passage[venue.start("place") : venue.end("place")] if venue else None
+        found.append(Event(number, paragraph, match.start(), name, place))
+    return sorted(found, key=lambda event: event.start)
+
+
+def _time_end(text: str) -> int:
+    match = _TIME.match(text)
+    return match.end() if match else 0
+
+
+def trim_event(name: Passage) -> Passage:
+    """Return the part of an object that names an event (全市商务工作会议并讲话 → 全市商务工作会议), empty if none does."""
+    text = re.split(r"并(?=[^列排])|(?<=会议)(?=研究|传达|学习|听取|强调|审议)", name.text, maxsplit=1)[0]
+    match = _NAMED.match(text)
+    if match is None or _NOT_EVENT.search(match[0]) or len(match[0]) < 2:
+        return name[:0]
+    if match[0].count("”") > match[0].count("“"):
+        return name[:0]
+    return name[: match.end()]
+
+
+def generic(text: str) -> bool:
+    """Tell whether an object names no event of its own (会议, 活动, 调研, 座谈会)."""
+    return _GENERIC.match(text) is not None
+
+
+def nearest(events: Sequence[Event], sentence: int, paragraph: int, start: int = 0) -> Event | None:
+    """Return the event a bare 会议 stands for: the last named before it in its paragraph, else the first of the article."""
+    body = [event for event in events if event.sentence >= 0 and not generic(event.name.text)]
+    here = [event for event in body if event.paragraph == paragraph and (event.sentence, event.start) <= (sentence, start)]
+    if here:
+        return here[-1] if paragraph else _fullest(here)
+    if body:
+        return _fullest(body)
+    return next(iter(events), None)
+
+
+def _fullest(events: list[Event]) -> Event:
+    alike = [event for event in events if same_event(event.name.text, events[0].name.text)]
+    return max(alike, key=lambda event: (event.place is not None, min(len(event.name), 40), -event.sentence))
+
+
+def same_event(one: str, other: str) -> bool:
+    """Tell whether two wordings name one event: half of the shorter one's character pairs are shared."""
+    pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other)]
+    if not pairs[0] or not pairs[1]:
+        return one == other
+    return len(pairs[0] & pairs[1]) * 2 >= min(map(len, pairs))

@@ -1,0 +1,199 @@
+"""Who is named with an office (点名的领导): names told by title + name (+ 、name)* + verb, grouped as they share a predicate.
+
+市人大常委会党组副书记潘新潮，党组成员郑琳、方灿芬、叶向阳出席会议，副主任郑国洪列席会议 is two groups: four who
+attend, one who sits in. A name once told with its title is known in the whole article.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefing.text.names import full_name, name_end
+from briefing.text.offices import heads, split_title, title_start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefing.model import Sentence
+
+__all__ = ["Group", "Mention", "find_groups"]
+
+Bounds = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One printing of a person's name in a sentence, with the titles printed for it; bounds count in the sentence.
+
+    titles: in printing order; shared titles of a list (市政协副主席喻丽君、蒋小莺) are given to each.
+    """
+
+    name: str
+    start: int
+    end: int
+    titles: tuple[Bounds, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Mentions that share one predicate. sentence: its position in the article; start: of the first title or name."""
+
+    sentence: int
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+
+
+_GAP = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?[\s、，,；;：]*(?:以及|和|及|暨)?\s*")
+_AND = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?\s?(?:、|和|及|与|以及)")
+_AFTER_HEAD = re.compile(r"(?:有|包括|是)?[：:]?(?=[\u4e00-\u9fff])|同志|[\s\u3000]")
+_IN_BRACKETS = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,12}?)[（(](?P<title>[^（）()]{2,24})[）)]")
+_CITED = re.compile(r"(?:传达|学习|贯彻|落实|领会|遵照|按照|根据|重温|引用|观看了?)[^，。；]{0,30}$")
+
+
+def find_groups(sentences: Sequence[Sentence], context: str, known: Sequence[str] = ()) -> tuple[Group, ...]:
+    """Return the groups of all sentences in printing order: first by titles, then the names so learnt wherever they stand.
+
+    context: the article's whole text. known: names that are sure beforehand (roster).
+    """
+    titled: list[list[Mention]] = []
+    for sentence in sentences:
+        found = list(_titled(sentence.text, context, known)) if not sentence.intertitle else []
+        if not sentence.intertitle:
+            found += _bracketed(sentence.text, found)
+            found += _listed(sentence.text, found, context)
+        titled.append(found)
+    names = {mention.name for mentions in titled for mention in mentions} | {n for n in known if n in context}
+    groups: list[Group] = []
+    pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True))) if names else None
+    for number, (sentence, mentions) in enumerate(zip(sentences, titled, strict=True)):
+        if pattern is not None and not sentence.intertitle:
+            mentions += _again(sentence.text, mentions, pattern)
+        mentions.sort(key=lambda mention: mention.start)
+        groups += _grouped(number, sentence.text, mentions)
+    return tuple(groups)
+
+
+def _titled(text: str, context: str, known: Sequence[str]) -> Iterator[Mention]:
+    """Yield the people printed behind a title, and those joined to them by 、."""
+    at = 0
+    floor = 0
+    pattern = heads()
+    while match := pattern.search(text, at):
+        at = match.end()
+        begin = at
+        after = _AFTER_HEAD.match(text, at) if match[0].endswith("领导") or text[at : at + 1].isspace() else None
+        if after is not None:
+            begin = after.end()
+        end = name_end(text, begin, context, known)
+        if end == begin or _CITED.search(text, max(0, match.start() - 40), match.start()):
+            continue
+        starts = [title_start(text, match.end(), floor)]
+        ends = [match.end()]
+        while (earlier := split_title(text, starts[0])) != starts[0] and earlier >= floor and len(starts) < 6:
+            ends.insert(0, starts[0] - 1)
+            starts.insert(0, earlier)
+        titles = tuple(zip(starts, ends, strict=True))
+        yield Mention(text[begin:end], begin, end, titles)
+        end = yield from _joined(text, end, titles, context, known)
+        at = floor = end
+
+
+def _joined(text: str, end: int, titles: tuple[Bounds, ...], context: str, known: Sequence[str]) -> Iterator[Mention]:
+    """Yield the names that share the titles (、蒋小莺); the value is where the last of them ends."""
+    while joint := _AND.match(text, end):
+        begin = joint.end()
+        stop = name_end(text, begin, context, known, strict=True)
+        if stop == begin:
+            break
+        yield Mention(text[begin:stop], begin, stop, titles)
+        end = stop
+    return end  # noqa: B901 - the value of `yield from`
+
+
+def _bracketed(text: str, found: list[Mention]) -> list[Mention]:
+    """Return people printed before their title: 张三（市长）、李四（副市长）."""
+    mentions = []
+    for match in _IN_BRACKETS.finditer(text):
+        head = heads().search(match["title"], max(0, len(match["title"]) - 8))
+        if head is None or not re.search(rf"{heads().pattern}\Z", match["title"]):
+            continue
+        name = match["name"]
+        start = match.start("name")
+        while start > 0 and text[start - 1] not in "、，。；：有 " and not full_name(name):
+            break
+        if full_name(name) and (start == 0 or text[start - 1] in "、，。；：有 "):
+            taken = any(mention.start < match.end() and start < mention.end for mention in found)
+            if not taken:
+                mentions.append(Mention(name, start, start + len(name), (match.span("title"),)))
+    return mentions
+
+
+# 刘某某、张某某参加会议; 张三、李四、王五等市领导出席
+_LIST = re.compile(
+    r"""(?:^|(?<=[，。；：”]))\s?(?P<names>[\u4e00-\u9fff·]{2,10}(?:、[\u4e00-\u9fff·]{2,10}){0,30}?)
+        (?P<etc>等)?(?P<title>[省市县区州盟旗镇]{0,2}(?:级|有关|相关|主要)*领导(?:同志)?)?
+        (?:分别|共同|一同|一起|一道|先后|也|还|及有关[^，。]{0,16})?
+        (?P<verb>出席|参加|列席|陪同)""",
+    re.VERBOSE,
+)
+
+
+def _listed(text: str, found: list[Mention], context: str) -> list[Mention]:
+    """Return people listed bare before a verb of attendance; every part between the 、 must be a name."""
+    mentions: list[Mention] = []
+    if "出席" not in text and "参加" not in text and "列席" not in text and "陪同" not in text:
+        return mentions
+    for match in _LIST.finditer(text):
+        parts = match["names"].split("、")
+        if any(mention.start < match.end("names") and match.start("names") < mention.end for mention in found):
+            continue
+        if not all(map(full_name, parts)):
+            continue
+        if len(parts) < 2 and not match["title"] and context.count(parts[0]) < 2:
+            continue
+        titles = (match.span("title"),) if match["title"] else ()
+        at = match.start("names")
+        for part in parts:
+            mentions.append(Mention(part, at, at + len(part), titles))
+            at += len(part) + 1
+    return mentions
+
+
+def _again(text: str, found: list[Mention], pattern: re.Pattern[str]) -> list[Mention]:
+    """Return further printings of names known from elsewhere in the article."""
+    taken = [(mention.start, mention.end) for mention in found]
+    return [
+        Mention(match[0], match.start(), match.end())
+        for match in pattern.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in taken)
+    ]
+
+
+def _grouped(number: int, text: str, mentions: list[Mention]) -> Iterator[Group]:
+    """Yield mentions with nothing but 、，和 between them as one group."""
+    group: Group | None = None
+    for mention in mentions:
+        start = mention.titles[0][0] if mention.titles and mention.titles[0][0] < mention.start else mention.start
+        if group is not None:
+            gap = _GAP.match(text, group.end)
+            if start <= group.end or (gap is not None and gap.end() >= start) or _same_titles(group, mention):
+                group = replace(group, end=_tail(text, mention), mentions=(*group.mentions, mention))
+                continue
+            yield group
+        group = Group(number, start, _tail(text, mention), (mention,))
+    if group is not None:
+        yield group
+
+
+def _tail(text: str, mention: Mention) -> int:
+    """Return where the mention ends, with the title in brackets behind it."""
+    if mention.titles and mention.titles[-1][0] > mention.end and mention.titles[-1][0] - mention.end <= 1:
+        return min(len(text), mention.titles[-1][1] + 1)
+    return mention.end
+
+
+def _same_titles(group: Group, mention: Mention) -> bool:
+    return bool(mention.titles) and mention.titles == group.mentions[-1].titles

@@ -1,0 +1,173 @@
+"""Names of people by their form (人名): where a name that begins here would end.
+
+A dictionary knows no local officials, so a name is told by structure: a surname, one or two more characters, and
+behind them something that follows names (出席, 强调, 、, 等 …). Where both two and three characters would do
+(李强调研, 张明在会上), what follows and how the article prints the name elsewhere decide; in doubt there is no name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefing.text.units import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["follows", "full_name", "name_end"]
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]")
+_BLANK = " \u3000"
+# 艾力·买买提, 阿布都热合曼·玉素甫; the foreign middle dots as printed
+_DOT = "·•・‧∙"
+_DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:[{_DOT}][\u4e00-\u9fff]{{1,8}}){{1,3}}")
+# Characters that no given name holds.
+_NEVER = frozenset("的了们着这那哪些吗呢吧啊么个很被把给您你我他她它其没不是要在到说第市县省区镇乡局厅部委处科总副级届次项条款页")
+# Characters that end names rarely and begin what follows often (李明/在会上, 张华/对…).
+_LOOSE = frozenset("在到赴率说对等将也还就与和同向为及以从于曾又均已则任来去作做带讲谈致听看主出参应受代一先深率")
+_MARKS = frozenset("，。；：、！？（）《》“”‘’…—,;:()!?■●▲◆【】")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(entry[0] for entry in lexicon(name))
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    return _words("surnames"), _words("surnames_wary"), _words("surnames_compound")
+
+
+@cache
+def _followers() -> dict[str, tuple[str, ...]]:
+    """Followers by their first character, longest first."""
+    table: dict[str, list[str]] = {}
+    for word in _words("name_followers") | _words("role_verbs") | _words("speech_verbs"):
+        table.setdefault(word[0], []).append(word)
+    return {first: tuple(sorted(words, key=len, reverse=True)) for first, words in table.items()}
+
+
+def follows(text: str, at: int) -> int:
+    """Tell how well a name may end at `at`: 0 not, 1 by a single character, 2 by a word, 3 by a mark or the end."""
+    if at >= len(text) or text[at] in _MARKS or text[at].isspace():
+        return 3
+    longest = next((len(word) for word in _followers().get(text[at], ()) if text.startswith(word, at)), 0)
+    return min(longest, 2)
+
+
+def name_end(text: str, at: int, context: str = "", known: Sequence[str] = (), *, strict: bool = False) -> int:
+    """Return where the name that begins at `at` ends, or `at` if there is none.
+
+    context: the article's text, for how the name is printed elsewhere. known: full names already sure (roster,
+    names found before): they win. strict: no title stands before, so everyday words are refused harder.
+    """
+    for name in known:
+        if text.startswith(name, at):
+            return at + len(name)
+    dotted = _DOTTED.match(text, at)
+    if dotted is not None:
+        return _dotted_end(text, at, dotted.end())
+    return _chinese_end(text, at, context, strict=strict)
+
+
+def full_name(text: str) -> bool:
+    """Tell whether the whole of `text` has the form of a name (张三, 欧阳明, 张　三, 艾力·买买提)."""
+    bare = "".join(character for character in text if character not in _BLANK)
+    if _DOTTED.fullmatch(bare):
+        return True
+    singles, _, compounds = _surnames()
+    size = 2 if bare[:2] in compounds else 1 if bare[:1] in singles else 0
+    given = bare[size:]
+    if not size or not 1 <= len(given) <= 2 or not all(map(_HAN.match, given)):
+        return False
+    return bare[:2] not in _words("not_names") and not _NEVER.intersection(given)
+
+
+def _dotted_end(text: str, at: int, end: int) -> int:
+    """Return the end of a name with ·: its last part is at least two characters and as short as what follows allows."""
+    last = max(text.rfind(dot, at, end) for dot in _DOT) + 1
+    for stop in range(last + 1, end + 1):
+        if follows(text, stop) >= 2:
+            return stop
+    return at
+
+
+def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:
+    singles, wary, compounds = _surnames()
+    two = text[at : at + 2]
+    if two in compounds and len(text) > at + 2:
+        ends = [stop for stop in (at + 3, at + 4) if _given(text, at + 2, stop) and follows(text, stop)]
+        if ends:
+            return _choose(text, at, ends, context)
+    if text[at : at + 1] not in singles:
+        return at
+    spaced = _spaced_end(text, at)
+    if spaced:
+        return spaced
+    suspect = two in _words("not_names")
+    ends = [stop for stop in (at + 2, at + 3) if _given(text, at + 1, stop) and follows(text, stop)]
+    if suspect:
+        # 副市长安全出席会议 is a name, 副市长安全生产 is not: only a verb of attendance clears an everyday word.
+        ends = [] if strict else [stop for stop in ends if _ATTENDS.match(text, stop) and two not in _VERBS]
+    if text[at] in wary:
+        ends = [stop for stop in ends if stop - at > 2 or follows(text, stop) >= 2 or context.count(text[at:stop]) > 1]
+    return _choose(text, at, ends, context) if ends else at
+
+
+_ATTENDS = re.compile(r"出席|主持|参加|列席|会见|致辞|率队|带队|陪同")
+_VERBS = frozenset(("强调", "指出", "应邀", "要求", "安排", "代表", "应当", "应该", "同意", "解决", "展开", "全面", "全程", "高度", "同时", "同志"))
+
+
+def _given(text: str, start: int, stop: int) -> bool:
+    """Tell whether these characters may be a given name."""
+    if stop > len(text):
+        return False
+    given = text[start:stop]
+    return all(map(_HAN.match, given)) and not _NEVER.intersection(given)
+
+
+def _spaced_end(text: str, at: int) -> int:
+    """Return the end of a two-character name printed wide (张　三), or 0."""
+    stop = at + 1
+    while stop < len(text) and text[stop] in _BLANK and stop - at <= 3:
+        stop += 1
+    if stop > at + 1 and _given(text, stop, stop + 1) and follows(text, stop + 1) >= 2:
+        return stop + 1
+    return 0
+
+
+def _choose(text: str, at: int, ends: list[int], context: str) -> int:
+    """Return the better of a shorter and a longer reading of one name."""
+    if len(ends) == 1:
+        short = ends[0]
+        longer = text[at : short + 1]
+        # 肖亚非深夜…: nothing known follows the longer reading, yet the article prints it again and again.
+        if len(longer) == 3 and short - at == 2 and _given(text, short, short + 1):
+            again, alone = context.count(longer), context.count(text[at:short])
+            if again > 1 and again == alone and text[short] not in _LOOSE and follows(text, short) < 2:
+                return short + 1
+        return short
+    short, long = ends
+    alone, again = context.count(text[at:short]), context.count(text[at:long])
+    if alone > again:
+        return short
+    after_short, after_long = follows(text, short), follows(text, long)
+    if again > 1 and len(set(_after(context, text[at:long]))) > 1:
+        return long
+    if text[long - 1] in _LOOSE and after_short >= after_long - 1:
+        return short
+    if text[at] in _surnames()[1]:  # 常有为参加: 常有 alone is the less likely name
+        return long if after_long >= 2 else short
+    return short if after_short >= after_long and after_short == 2 else long
+
+
+def _after(context: str, name: str) -> list[str]:
+    """Return the character after each printing of `name`."""
+    found = []
+    at = context.find(name)
+    while at >= 0 and len(found) < 12:
+        found.append(context[at + len(name) : at + len(name) + 1])
+        at = context.find(name, at + 1)
+    return found

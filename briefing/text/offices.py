@@ -1,0 +1,184 @@
+"""Office titles by their form (职务): where a title begins, what it stands for in full, what kind of body it belongs to.
+
+A title is printed as body + office (市人大常委会 + 副主任). After a first title the body is left out (市人大常委会党组书记、
+主任; 党组成员; 副主任): `expand` fills it in from the title before it, or from a body printed earlier.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from briefing.text.units import lexicon
+
+__all__ = ["TitleKind", "body_of", "expand", "heads", "needs_body", "split_title", "title_kind", "title_start"]
+
+TitleKind = Literal["official", "unit", "firm", "other"]
+
+# A body's name holds these; a verb before it is cut off there.
+_STOP = re.compile(
+    r"""
+    会见了?|会晤了?|看望了?|慰问了?|陪同|邀请|采访了?|对话|专访|走访了?|率领|率|带领|随同|跟随|欢迎|感谢|来到|前往|来自|任命|当选为?|选举|担任|现任|时任|历任|曾任|拟任|原任
+  | 出席|参加|列席|主持|致辞|强调|指出|表示|要求|介绍说|获悉|听取|拜访|拜会|迎接|接待|接见|记者|通讯员|委托|按照|根据|其中|以及|包括|还有|带队|陪|即|由|受|经|由于|作为|成为|为|向|对|把|被|让|请|跟|从|当|据|及|在
+  | 今年|去年|日前|近日|昨天|昨日|今天|今日|当[天日晚]|上午|下午|晚上|傍晚|清晨|凌晨|期间|随后|之后|其间|会上|会前|会后|会议|活动中|现场|时(?=[省市县区州盟旗])|了|着|的|是
+  | \d+[日号时分]|[\d.]+%?
+    """,
+    re.VERBOSE,
+)
+# 和 and 与 join two titles, or stand inside the name of one body (人力资源和社会保障局, 发展和改革委员会).
+_JOIN = re.compile(r"[和与同](?!社会保障|改革|信息化|城乡|旅游|农村|体育|传媒|出版|电视|草原|环境|生态|退役|应急|计划生育|统战|宗教|科技|技术|商务|数据|教育|法制|监察|财经|预算|建设|交通|外事|侨|文史|学习|文化|卫生|资源|规划|水务|粮食|物资|人防|安全|法律|服务|管理|经济|知识|新闻|广播|督察|机构|老干部|老龄|人才|消费)")
+_EDGE = "，。；：！？、,;:!?—…■●▲◆【】|》《"
+_WIDEST = 42
+
+
+@cache
+def heads() -> re.Pattern[str]:
+    """Return the pattern of office words, longest first: a name may begin where it ends."""
+    words = sorted({entry[0] for entry in lexicon("offices")}, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})")
+
+
+@cache
+def _head_at_end() -> re.Pattern[str]:
+    return re.compile(rf"{heads().pattern}\Z")
+
+
+def title_start(text: str, end: int, floor: int = 0) -> int:
+    """Return where the title that ends at `end` begins, not before `floor`.
+
+    A run back to a mark; quotes and brackets of the body's name (市“百千万工程”指挥部, 市发改局（粮食局）) stay whole,
+    a verb, preposition or date before it (会见, 由, 3月8日) is cut off.
+    """
+    start = end
+    lowest = max(floor, end - _WIDEST)
+    while start > lowest:
+        character = text[start - 1]
+        if character in "”）)":
+            opening = max(text.rfind(mark, lowest, start - 1) for mark in ("“", "（", "("))
+            if opening < 0 or any(edge in text[opening : start - 1] for edge in "，。；"):
+                break
+            start = opening
+            continue
+        if character in "“（(" or character in _EDGE or character.isspace():
+            break
+        start -= 1
+    run = text[start:end]
+    cut = 0
+    for match in _STOP.finditer(run):
+        if not _inside_body(run, match) and match.end() < len(run):
+            cut = match.end()
+    for match in _JOIN.finditer(run, cut):
+        cut = match.end()
+    return start + cut
+
+
+# 会议/的/为/由/对/及/向… may be letters of a body's own name: 对外联络部, 省对口支援办, 经济开发区, 自由贸易区, 当阳市.
+_BODY_LETTERS = {
+    "对": re.compile(r"对(?:外|口|台|俄|接)"),
+    "由": re.compile(r"自由"),
+    "经": re.compile(r"[财工外省市国]经|经[济开贸营信发管]"),
+    "在": re.compile(r"在建"),
+    "当": re.compile(r"当(?:阳|涂|雄)"),
+    "从": re.compile(r"从(?:江|化)"),
+    "向": re.compile(r"向阳"),
+    "受": re.compile(r"受(?:灾|援)"),
+    "率": re.compile(r"效率"),
+    "及": re.compile(r"普及"),
+    "让": re.compile(r"让胡路"),
+    "陪": re.compile(r"陪审"),
+    "会议": re.compile(r"会议(?:中心|厅)"),
+    "即": re.compile(r"即墨"),
+    "现场": re.compile(r"现场会"),
+    "为": re.compile(r"无为"),
+}
+
+
+def _inside_body(run: str, match: re.Match[str]) -> bool:
+    rule = _BODY_LETTERS.get(match[0])
+    if rule is None:
+        return False
+    return any(found.start() <= match.start() < found.end() for found in rule.finditer(run))
+
+
+def split_title(text: str, start: int) -> int:
+    """Return the start of an office that ends just before a 、 or ， at `start - 1`, or `start`: one more title of the same person.
+
+    市委副书记、|市长: the part before the mark must itself end in an office word.
+    """
+    if start < 2 or text[start - 1] not in "、兼":
+        return start
+    end = start - 1
+    if not _head_at_end().search(text, max(0, end - 8), end):
+        return start
+    return title_start(text, end)
+
+
+# ------------------------------------------------------------------ kinds
+
+_FIRM = re.compile(r"公司|集团|企业|[工药酒饭书商]厂|厂长|[商饭酒]店|合作社|农场|酒店|超市|商行|商会|董事|经理|总裁|总监|理事|创始人|银行|律所|事务所|工作室|影院|基地|俱乐部|品牌|车间|门店")
+_UNIT = re.compile(r"大学|学院|中学|小学|学校|幼儿园|一中|二中|高中|职校|党校|医院|卫生院|科室|院士|教授|研究院|研究所|设计院|实验室|博物馆|图书馆|文化馆|美术馆|纪念馆|体育馆|[校馆]长|协会|学会|联合会|基金会|促进会|志愿|社工|物业|业委会|社区|村|居委会|疾控|气象台|剧团|歌舞|报社|出版|监理|项目部|项目经理|班主任|车站|客运|航空|机场|驾校|救援队|科长")
+_OFFICIAL_UNIT = re.compile(r"社区工作部|社会工作部|社工部|工商联|总工会|文联|作协|科协|侨联|残联|妇联|团[省市县区]委|红十字会|农村农业|农业农村|乡村振兴|教育集团党|国资|农村工作|[省市县区]委党校|[省市县区]社会|学院党组|新村建设")
+_FOREIGN = re.compile(r"[驻使]|领事|大使|外交部长|外长|总统|首相|国王|议长|教皇|酋长|联合国|世卫|欧盟|国际")
+_WEAK_HEAD = re.compile(r"(?:代表|负责人|负责同志|委员|教授|理事|参事|发言人|领导|党员领导干部)\Z")
+
+
+def title_kind(title: str) -> TitleKind:
+    """Tell what kind of body a title belongs to: official, a unit (school, hospital, village …), a firm, or other."""
+    if _OFFICIAL_UNIT.search(title):
+        return "official"
+    if _FIRM.search(title):
+        return "firm"
+    if _FOREIGN.search(title) or re.search(r"教授\Z|医师\Z", title):
+        return "other"
+    return "unit" if _UNIT.search(title) else "official"
+
+
+# ------------------------------------------------------------------ elliptic titles
+
+_LEVEL = r"(?:[\u4e00-\u9fff]{2,6}(?:自治[区州县旗]|[省市县区州盟旗])|[全本]?[省市县区州盟旗镇乡]|自治区|兵团|师市)"
+_WITH_BODY = re.compile(rf"^(?:原)?{_LEVEL}(?=.)")
+_SELF = re.compile(r"^(?:常务)?(?:代理?|副|第一)?(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长)(?:助理)?$|^(?:街道|[镇乡村]|社区)|领导$|^全国|^中央|^中共|^国家|^国务|代表$|^(?:党和国家)")
+_BARE = re.compile(r"^(?:常务|党组|党委|党工委|党总支|党支部|机关党组|第一|一级|二级|三级|四级|代|副|正)*(?:副|第一)*(?:书记|主任|主席|局长|部长|厅长|处长|院长|检察长|秘书长|成员|委员|常委|主委|会长|理事长|校长|行长|司令员|政委|主任委员|巡视员|调研员|组长|总指挥|指挥长|台长|社长|馆长|所长|队长|支队长|总队长|政治部主任|总工程师|总经济师|董事长|总经理|督学|站长|总编辑|组织员|关长|署长|司长|专员)$")
+_PARTY_PART = re.compile(r"^(?P<party>[\u4e00-\u9fff]*?委)(?:员?会)?(?:常委|副?书记|专职副书记|委员|常务委员|秘书长|副秘书长)")
+# 组织部部长 after 市委常委 belongs to 市委; 公安局局长 after 副市长 to the city.
+_PARTY_ORGAN = re.compile(r"^(?:组织部|宣传部|统战部|政法委|社会工作部|社工部|网信办|编办|机构编制|秘书长|副秘书长|办公[室厅]|政研室|改革办|财经办|老干部局|农办|党校|巡察办|直属机关|直机关|外办|台办|军民融合|国安办)")
+_STATE_ORGAN = re.compile(r"^(?:纪委|监委|人大|政府|政协|公安|检察|法院|中级|发展|发改|教育|科技|工业|工信|民政|司法|财政|人力|人社|自然|生态|住房|住建|城市|城管|交通|水利|水务|农业|商务|文化|文旅|卫生|卫健|退役|应急|审计|市场|统计|医疗|医保|国资|信访|金融|林业|体育|总工会|工会|妇联|团委|共青|科协|残联|文联|工商联|红十字|人武部|供销|机关事务|大数据|行政|政务|数据|招商|投资|民族|乡村|管委会|税务|气象|消防|武警|烟草|国防|人民武装)")
+
+
+def needs_body(title: str) -> bool:
+    """Tell whether a title is elliptic: an office without its body (主任, 党组成员, 组织部部长)."""
+    if _SELF.search(title):
+        return False
+    return _BARE.match(title) is not None or (not _WITH_BODY.match(title) and (_PARTY_ORGAN.match(title) or _STATE_ORGAN.match(title)) is not None)
+
+
+def body_of(title: str) -> str:
+    """Return the body of a full title: 市人大常委会党组书记 → 市人大常委会, 市委副书记 → 市委; "" if none is printed."""
+    bare = re.sub(r"(?:(?:机关)?党组|党委|党工委|分党组)?(?:理论学习中心组)?(?:常务|第一|专职|一级|二级|代理?)*(?:副|第一)*(?:成员|常委|委员|专职)?$", "", re.sub(rf"(?:常务|第一|专职|一级|二级|代)*{heads().pattern}\Z", "", title))
+    return re.sub(r"(?:(?:机关)?党组|分党组|党委|党工委)$", "", bare)
+
+
+def expand(title: str, before: str) -> str:
+    """Return `title` with its body, taken from the full title `before` (市人大常委会党组书记 + 主任 → 市人大常委会主任).
+
+    Returned as printed where it needs none, or where `before` gives none.
+    """
+    if not needs_body(title) or not before:
+        return title
+    body = body_of(before)
+    level = re.match(_LEVEL, before) or re.search(r"(?P<x>[省市县区州盟旗])长$", before)
+    if _BARE.match(title):
+        if title.endswith("秘书长") and body.endswith("政府"):
+            return body + title
+        bare_head = re.sub(r"^(?:副|常务|第一|代)+", "", title)
+        if bare_head in ("局长", "部长", "厅长", "院长", "检察长", "行长", "校长") and (not body or body.endswith("委")):
+            return title
+        return body + title if body else title
+    if level is None:
+        return title
+    place = level[0] if level.lastgroup is None else level["x"]
+    if _PARTY_ORGAN.match(title):
+        party = _PARTY_PART.match(before)
+        return (party["party"] if party else place + "委") + title
+    return place + title
