@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.model import Sentence
     from briefing.rank.pairs import Pairs
     from briefing.rank.units import Clause
+    from briefing.rank.weights import Weights
 
     Vector = NDArray[np.float64]
 
@@ -43,7 +44,7 @@ def score(sentences: Sequence[Sentence], config: RankConfig, title: str = "") ->
     cut = tokenizer(config.tokenizer, config.user_dictionary).tagged
     tagged = [cut(sentence.text) for sentence in sentences]
     clauses = [clauses_of(sentence.text, words) for sentence, words in zip(sentences, tagged, strict=True)]
-    weights, _ = weigh(sentences, clauses, tagged, pairs, config)
+    weights, _ = weigh(sentences, clauses, tagged, pairs, load_weights(config.weights))
     size = np.diff(pairs.letter[pairs.base])
     of_letter = np.repeat(np.arange(len(sentences)), size)[:-1]
     held = np.bincount(of_letter, np.where(pairs.within, weights[pairs.kind], 0.0), len(sentences))
@@ -55,10 +56,9 @@ def weigh(
     clauses: Sequence[Sequence[Clause]],
     tagged: Sequence[Sequence[tuple[str, str]]],
     pairs: Pairs,
-    config: RankConfig,
+    weights: Weights,
 ) -> tuple[Vector, float]:
     """Return the probability of each kind of pair, and the letters an editor would need."""
-    weights = load_weights(config.weights)
     kinds_in = paragraphs_with(sentences, pairs)
     shape = shape_of(sentences, pairs, kinds_in)
     table = features(sentences, clauses, tagged, pairs, shape, kinds_in)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float64]
 
-__all__ = ["digest_of", "summary"]
+__all__ = ["Ground", "best_units", "digest_of", "ground_of", "summary"]
 
 # Of the wanted length: the least and the most that is printed. A summary of 80 may have 58 letters when more would
 # add little, or 96 when a sentence needs them.
@@ -171,7 +171,7 @@ def summary(
     sentences: Sequence[Sentence], config: RankConfig, rankers: Table, title: str, budget: int
 ) -> tuple[Passage, ...]:
     """Return the printed words of a summary; see `briefing.rank.summarise`."""
-    ground = _ground(sentences, config)
+    ground = ground_of(sentences, config)
     if not len(ground.pairs.codes) or budget <= 0:
         return ()
     weights, reference = _weigh(ground, config, rankers, title)
@@ -195,7 +195,7 @@ def digest_of(
     weights = np.zeros(pairs.size)
     clauses: list[tuple[Clause, ...]] = []
     for article, title in articles:
-        ground = _ground(article, config)
+        ground = ground_of(article, config)
         clauses += ground.clauses
         if len(ground.pairs.kind):
             own, _ = _weigh(ground, config, rankers, title)
@@ -207,7 +207,7 @@ def digest_of(
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class Ground:
     """An article cut into words, clauses and pairs."""
 
     sentences: Sequence[Sentence]
@@ -216,18 +216,21 @@ class _Ground:
     pairs: Pairs
 
 
-def _ground(sentences: Sequence[Sentence], config: RankConfig) -> _Ground:
+def ground_of(sentences: Sequence[Sentence], config: RankConfig) -> Ground:
+    """Return the article cut up, once for weighing and choosing."""
     words = tokenizer(config.tokenizer, config.user_dictionary).tagged
     tagged = [words(sentence.text) for sentence in sentences]
     clauses = [clauses_of(sentence.text, own) for sentence, own in zip(sentences, tagged, strict=True)]
-    return _Ground(sentences, tagged, clauses, pairs_of([sentence.text for sentence in sentences]))
+    return Ground(sentences, tagged, clauses, pairs_of([sentence.text for sentence in sentences]))
 
 
-def _weigh(ground: _Ground, config: RankConfig, rankers: Table, title: str) -> tuple[Vector, float | None]:
+def _weigh(ground: Ground, config: RankConfig, rankers: Table, title: str) -> tuple[Vector, float | None]:
     """Return the weight of each kind of pair, and the letters an editor would need if the ranker knows."""
     if config.method == "learned" and len(ground.pairs.kind):
         from briefing.rank.learned import weigh  # noqa: PLC0415 - the other rankers need no weights
+        from briefing.rank.weights import load_weights  # noqa: PLC0415
 
-        return weigh(ground.sentences, ground.clauses, ground.tagged, ground.pairs, config)
+        learned = load_weights(config.weights)
+        return weigh(ground.sentences, ground.clauses, ground.tagged, ground.pairs, learned)
     scores = rankers.load(config.method, "rank.method")(ground.sentences, config, title)
     return even_weights(scores, ground.pairs), None
