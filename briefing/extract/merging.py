@@ -11,7 +11,7 @@ from briefing.model import Figure, Story
 from briefing.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefing.model import Fact, Note
     from briefing.passage import Passage
@@ -33,7 +33,8 @@ def reconcile(stories: Iterable[Story]) -> tuple[tuple[Story, ...], tuple[Note, 
     """
     given = tuple(stories)
     figures = [fact for story in given for fact in story.facts if isinstance(fact, Figure)]
-    kept = _merged(figures)
+    families = {story.article.id: story.article.parent or story.article.id for story in given}
+    kept = _merged(figures, families)
     merged = tuple(replace(story, facts=_facts(story, kept)) for story in given)
     return merged, doubts(merged)
 
@@ -44,14 +45,17 @@ def _facts(story: Story, kept: dict[int, Figure | None]) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact is not None)
 
 
-def _merged(figures: Sequence[Figure]) -> dict[int, Figure | None]:
-    """Return what becomes of each figure, by identity: itself, itself with more in `also`, or None."""
+def _merged(figures: Sequence[Figure], families: Mapping[str, str]) -> dict[int, Figure | None]:
+    """Return what becomes of each figure, by identity: itself, itself with more in `also`, or None.
+
+    families: article → the article it belongs to.
+    """
     order = sorted(range(len(figures)), key=lambda at: (figures[at].priority, -_told(figures[at]), at))
     fate: dict[int, Figure | None] = {}
     heads: list[tuple[int, Figure]] = []
     for at in order:
         figure = figures[at]
-        head = next((n for n, (_, known) in enumerate(heads) if _restates(figure, known)), None)
+        head = next((n for n, (_, known) in enumerate(heads) if _restates(figure, known, families)), None)
         if head is None:
             heads.append((id(figure), figure))
             fate[id(figure)] = figure
@@ -70,14 +74,18 @@ def _told(figure: Figure) -> int:
     return sum(each is not None for each in told) + len(figure.ranks) + len(figure.comparisons)
 
 
-def _restates(figure: Figure, known: Figure) -> bool:
+def _restates(figure: Figure, known: Figure, families: Mapping[str, str]) -> bool:
     """Tell whether `figure` says again what `known` says."""
     if figure.forecast != known.forecast or not _compatible(figure.period, known.period):
         return False
-    if not _compatible(_text(figure.subject), _text(known.subject)) or not _alike(figure.metric, known.metric):
+    if not _compatible(_text(figure.subject), _text(known.subject)):
         return False
     if figure.value is None:
-        return bool(figure.ranks) and _ranks(figure) <= _ranks(known)
+        # 外贸总量位居全国前五 beside 进出口1.28万亿元，全国前5: one story gives one place to one thing, however it is called.
+        related = families.get(figure.article) == families.get(known.article) or _alike(figure.metric, known.metric)
+        return related and _numbered(figure) and _ranks(figure) <= _ranks(known)
+    if not _alike(figure.metric, known.metric):
+        return False
     same = (figure.value, figure.value_max, _unit(figure)) == (known.value, known.value_max, _unit(known))
     return same and _compatible(figure.change_percent, known.change_percent)
 
@@ -96,6 +104,11 @@ def _unit(figure: Figure) -> str:
 
 def _ranks(figure: Figure) -> frozenset[str]:
     return frozenset(fold(rank.text).translate(_DIGITS) for rank in figure.ranks)
+
+
+def _numbered(figure: Figure) -> bool:
+    """Tell whether its ranks say which place; 前列 does not."""
+    return bool(figure.ranks) and all(any(c.isdigit() for c in rank) for rank in _ranks(figure))
 
 
 def _alike(one: Passage, other: Passage) -> bool:
