@@ -9,8 +9,8 @@ from briefing.layout.bylines import lead_end, reporters, trailing_byline
 from briefing.layout.cohesion import Cohesion
 from briefing.layout.evidence import Scene
 from briefing.layout.frames import Problem, link
-from briefing.layout.furniture import is_label, names_box, names_roundup
-from briefing.layout.groups import frames_of, heads_of, is_listed, order_of, parted
+from briefing.layout.furniture import is_label, is_listed, names_box, names_roundup
+from briefing.layout.groups import frames_of, heads_of, order_of, parted
 from briefing.layout.headlines import deck_roles
 from briefing.layout.paragraphs import join_head, tidy
 from briefing.model import Article, Block, Layout, Note
@@ -26,6 +26,8 @@ __all__ = ["layout_of"]
 
 # A caption or a stray head line belongs to an article that has this share of its words.
 _LEAST_COVER = 0.16
+# Longer pieces under an intertitle are articles, not items of a roundup.
+_ITEM = 700
 # A sidebar without a label of its own must share this much with the sidebar before it.
 _LEAST_LIKE = 0.03
 
@@ -125,7 +127,7 @@ def _drafts(frames: Sequence[Frame], links: Links) -> tuple[list[Draft], list[Pa
             draft.roundup = lists[head] == "roundup" and not first.box
         if first.box or (first.listed and (head is None or lists[head] == "box")):
             draft.kind = "box"
-        if head is None and first.items:
+        if head is None and first.items and not ("roundup" in lists and len(draft.words) < _ITEM):
             # Nothing stands above the intertitle: it is the head of an article of its own.
             draft.head = [part for part in first.parts if part.kind == "intertitle"][:1]
             rest = tuple(part for part in first.parts if part not in draft.head)
@@ -206,7 +208,8 @@ def _roundup_of(draft: Draft, roundups: Sequence[Draft]) -> Draft | None:
     for each in roundups:
         spots = [(frame.first, frame.last) for frame in each.frames] + [(part.number, part.number) for part in each.head]
         low, high = draft.first, draft.frames[-1].last
-        if any(abs(low - last) <= 3 or abs(first_ - high) <= 3 for first_, last in spots):
+        alone = len(roundups) == 1 and not draft.head and draft.frames[0].items
+        if alone or any(abs(low - last) <= 3 or abs(first_ - high) <= 3 for first_, last in spots):
             return each
     return None
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from statistics import median
 from typing import TYPE_CHECKING, Literal
 
-from briefing.layout.bylines import is_byline, lead_end
-from briefing.layout.furniture import is_furniture, is_label, names_list
+from briefing.layout.bylines import is_byline, lead_end, trailing_byline
+from briefing.layout.furniture import is_furniture, is_label, is_listed, names_list
 from briefing.layout.paragraphs import ends_sentence, join_rows
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def settle(rows: Sequence[Row], kinds: str) -> str:
     for row, kind in zip(rows, kinds, strict=True):
         text = row.text
         before = settled[-1] if settled else ""
-        if names_list(text) and kind not in "FHX" and not (before in ("S", "M") and full):
+        if names_list(text) and kind not in "FHX" and not (before in ("S", "M") and full and not row.gap):
             kind = "H"
         elif kind == "F" and not is_furniture(text) and not is_label(text) and before != "F":
             kind = "H"
@@ -83,7 +84,7 @@ def settle(rows: Sequence[Row], kinds: str) -> str:
             kind = "F"
         elif kind not in "FSM" and is_furniture(text) and not (kind in "xX" and len(text) < 4):
             kind = "F"
-        elif kind in "HhIiXxCcL" and is_byline(text):
+        elif (kind in "HhIiXxCcL" or (kind in "SM" and not full)) and is_byline(text) and not text.startswith("本报讯"):
             kind = "Y"
         elif kind in "MHhIiCcXxLF" and lead_end(text) and not is_byline(text) and not (before in ("S", "M") and led):
             kind = "S"
@@ -96,7 +97,7 @@ def settle(rows: Sequence[Row], kinds: str) -> str:
         elif kind == "x" and before not in ("X", "x"):
             kind = "X"
         settled.append(kind)
-        full = not ends_sentence(text)
+        full = not ends_sentence(text) and trailing_byline(text) == len(text) and not is_byline(text)
         led = 0 < lead_end(text) >= len(text) - 1
     return "".join(settled)
 
@@ -114,7 +115,7 @@ def parts_of(rows: Sequence[Row], kinds: str, columns: Sequence[float]) -> tuple
             groups.append([at])
         del kind
     parts = [
-        _part(number, [rows[at] for at in group], kinds[group[0]], max(columns[at] for at in group))
+        _part(number, [rows[at] for at in group], kinds[group[0]], median(columns[at] for at in group))
         for number, group in enumerate(groups)
     ]
     return tuple(_heal(parts))
@@ -128,11 +129,23 @@ def _heal(parts: list[Part]) -> list[Part]:
         after = parts[at + 1] if at + 1 < len(parts) else None
         if part.kind == "body" and before is not None and before.kind == "box" and part.open_start and _is_torn(before):
             healed.append(replace(part, kind="box", open_start=False, open_end=False))
+        elif part.kind == "intertitle" and (after is None or after.kind not in {"body", "intertitle"} or after.open_start):
+            # Nothing stands below it that it could be the title of.
+            healed.append(replace(part, kind="head"))
+        elif _is_set_list(before, part, after):
+            healed.append(replace(part, kind="box", open_end=False))
         elif _is_hidden_head(before, part, after):
             healed.append(replace(part, kind="head", open_start=False, open_end=False))
         else:
             healed.append(part)
     return healed
+
+
+def _is_set_list(before: Part | None, part: Part, after: Part | None) -> bool:
+    """Tell whether a body part is a boxed list set solid: it is whole and has no full stop."""
+    if part.kind != "body" or part.open_start or ends_sentence(part.words) or not is_listed(part.words):
+        return False
+    return not (before is not None and before.open_end) and not (after is not None and after.open_start)
 
 
 def _is_torn(box: Part) -> bool:

@@ -34,6 +34,8 @@ _GOING_ON = re.compile(
     r"(?:此外|同时|与此同时|另外|据介绍|据了解|据悉|其中|他说|她说|他们|会议强调|会议指出|会议要求|接下来|下一步|目前|随后|不仅|而|但|因此|如今|“|在此|会上|会后|对此)"
 )
 # Distances in parts, upper bounds; beyond the last: far.
+# A text that has this share of a head's words may well be its article.
+_SURE = 0.3
 _STEPS = (1, 2, 4, 8, 16)
 
 
@@ -98,8 +100,11 @@ def _titled(frame: Frame) -> dict[str, bool]:
     }
 
 
-def continued(frames: Sequence[Frame], like: Floats, scene: Scene) -> Table:
-    """Return the features of each start (rows) going on with each end (columns). like: cosines, same shape."""
+def continued(frames: Sequence[Frame], like: Floats, covers: tuple[Floats, Floats], scene: Scene) -> Table:
+    """Return the features of each start (rows) going on with each end (columns).
+
+    like: cosines, same shape. covers: share of each head's words in the text from each start on and up to each end.
+    """
     size = len(frames)
     first = [frame.parts[0] for frame in frames]
     last = [frame.parts[-1] for frame in frames]
@@ -141,6 +146,7 @@ def continued(frames: Sequence[Frame], like: Floats, scene: Scene) -> Table:
         "go:next:torn": (start_open ^ end_open) & (gap == 1),
         **_steps(gap, "go", trust),
         **_joints(first, last, both),
+        **_goals(*covers, both | (start_open ^ end_open)),
     }
     table["go:next:odd"] = table["go:odd"] * (gap == 1)
     table["go:next:clash"] = table["go:clash"] * (gap == 1)
@@ -167,6 +173,27 @@ def continued(frames: Sequence[Frame], like: Floats, scene: Scene) -> Table:
         between = np.array([scene.kind(frame.first - 1) == kind for frame in frames])[:, None]
         table[f"go:over-{kind}"] = between & (gap > 1) & (gap <= 3)
     return {name: np.asarray(matrix, dtype=float) for name, matrix in table.items()}
+
+
+def _goals(starts: Floats, ends: Floats, torn: NDArray[np.bool_]) -> Table:
+    """Return whether the head whose words a start has most is the same as that of an end: they speak of one thing."""
+    if not starts.shape[1]:
+        return {}
+    goal, aim = starts.argmax(axis=1), ends.argmax(axis=1)
+    sure, certain = starts.max(axis=1) >= _SURE, ends.max(axis=1) >= _SURE
+    known = sure[:, None] & certain[None, :]
+    same = goal[:, None] == aim[None, :]
+    # How much of the end's own head the start has, against the best it has of any.
+    share = starts[:, aim] / np.maximum(0.2, starts.max(axis=1))[:, None]
+    return {
+        "go:goal": known & same,
+        "go:goal-other": known & ~same,
+        "go:goal-other:closed": known & ~same & ~torn,
+        "go:goal:closed": known & same & ~torn,
+        "go:goal-share": np.minimum(1.0, share),
+        "go:goal-share:closed": np.minimum(1.0, share) * ~torn,
+        "go:goal-none": np.broadcast_to(~sure[:, None], known.shape),
+    }
 
 
 def _joints(first: Sequence[Part], last: Sequence[Part], both: NDArray[np.bool_]) -> Table:
@@ -239,6 +266,12 @@ def headed(
         "head:above": above == 1,
         "head:above-near": (above > 1) & (above <= 3),
         "head:inside": (top > lows) & (top < ends),
+        "head:alone": np.broadcast_to(np.array([[_alone(head, scene) for head in heads]]) & ~listing, shape),
+        "head:alone:bare": np.array([[_alone(head, scene) for head in heads]]) & ~listing & (cover < 0.15) & plain,
+        "head:alone:next": np.array([[_alone(head, scene) for head in heads]]) & ~listing & ((after == 1) | (above == 1)) & plain,
+        "head:signed": np.broadcast_to(np.array([[scene.kind(head[-1].number + 1) == "byline" for head in heads]]) & ~listing, shape),
+        "head:labelled": np.broadcast_to(np.array([[scene.kind(head[0].number - 1) in {"label", "furniture"} for head in heads]]) & ~listing, shape),
+        "head:lines": np.broadcast_to(np.array([[len(head) > 1 for head in heads]]) & ~listing, shape),
         "head:short": np.broadcast_to(length < 6, shape),
         **_steps(np.where(after > 0, after, np.minimum(-1, -np.abs(above))), "head", "any"),
     }
@@ -246,6 +279,11 @@ def headed(
         flags = np.array([_opener(frame, scene)[name] for frame in frames], dtype=float)
         table[f"head:{name}"] = np.repeat(flags[:, None], count, axis=1)
     return {name: np.asarray(matrix, dtype=float) for name, matrix in table.items()}
+
+
+def _alone(head: Sequence[Part], scene: Scene) -> bool:
+    """Tell whether no other head line stands beside the head."""
+    return scene.kind(head[0].number - 1) != "head" and scene.kind(head[-1].number + 1) != "head"
 
 
 def unexplained(frames: Sequence[Frame], scene: Scene) -> Table:

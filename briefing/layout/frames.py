@@ -114,10 +114,13 @@ class Problem:
     def tables(self) -> tuple[Table, Table, Table]:
         """Return the features of all links: with ends, with heads, with nothing."""
         matrix = self.cohesion.matrix(self.texts)
-        like = matrix @ self.cohesion.matrix(self.tails).T
-        cover = self.cohesion.coverage(["".join(part.words for part in head) for head in self.heads], matrix).T
+        tails = self.cohesion.matrix(self.tails)
+        like = matrix @ tails.T
+        np.fill_diagonal(like, 0.0)
+        words = ["".join(part.words for part in head) for head in self.heads]
+        cover = self.cohesion.coverage(words, matrix).T
         return (
-            continued(self.frames, like, self.scene),
+            continued(self.frames, like, (cover, self.cohesion.coverage(words, tails).T), self.scene),
             headed(self.frames, self.heads, self.lists, cover, self.ends, self.scene),
             unexplained(self.frames, self.scene),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_furniture", "is_jump", "is_label", "jump", "names_box", "names_list", "names_roundup"]
+__all__ = ["is_furniture", "is_jump", "is_label", "is_listed", "jump", "names_box", "names_list", "names_roundup"]
 
 _FURNITURE = re.compile(
     r"""\s*(?:
@@ -88,3 +88,14 @@ def names_roundup(text: str) -> bool:
 def names_list(text: str) -> bool:
     """Tell whether a line is the head of a boxed list or a roundup by its words."""
     return len(text) >= 3 and (names_box(text) or names_roundup(text))
+
+
+def is_listed(text: str) -> bool:
+    """Tell whether running text is a list of one-liners set solid: A；B；C。 or A、B、C without a sentence inside."""
+    if "。" in text.rstrip("。") or len(text) < 30 or text.count("，") > 1:
+        return False
+    if "；" not in text and text.endswith("。"):
+        return False
+    items = text.rstrip("。").split("；" if "；" in text else "、")
+    short = sum(not 5 <= len(item) <= 44 for item in items)
+    return len(items) >= 3 and short * 5 <= len(items) and len(text) >= 8 * len(items)

@@ -8,24 +8,14 @@ from typing import TYPE_CHECKING
 from briefing.layout.cohesion import Cohesion, joins_word
 from briefing.layout.blocks import same_column
 from briefing.layout.frames import Frame
-from briefing.layout.furniture import names_box, names_roundup
+from briefing.layout.furniture import is_listed, names_box, names_roundup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.layout.blocks import Part
 
-__all__ = ["frames_of", "heads_of", "is_listed", "order_of", "parted"]
-
-def is_listed(text: str) -> bool:
-    """Tell whether running text is a list of one-liners set solid: A；B；C。 or A、B、C without a sentence inside."""
-    if "。" in text.rstrip("。") or len(text) < 30 or text.count("，") > 1:
-        return False
-    if "；" not in text and text.endswith("。"):
-        return False
-    items = text.rstrip("。").split("；" if "；" in text else "、")
-    return len(items) >= 3 and all(6 <= len(item) <= 44 for item in items)
-
+__all__ = ["frames_of", "heads_of", "order_of", "parted"]
 
 def order_of(parts: Sequence[Part]) -> float:
     """Return how far the stream of body parts can be trusted, 0 to 1: by the share of joints that fit."""
