@@ -54,6 +54,13 @@ _ORGAN = re.compile(
     r"国家|中央|单位|部门|组|总局|指挥部|专班|联盟|基地|法院|检察院|机构|会议)$"
 )
 _OPENING = re.compile(r"[^，。；：]{0,12}?(?:人民政府|委员会|政府|[市县区省州盟旗]委|局|厅|办公室|总局|指挥部|专班)")
+# 会议听取和审议了市政府……: a clause that tells what was done is no name.
+_ACTS = re.compile(r"了|听取|审议|关于|研究|召开|举行|强调|要求|通过")
+# The body that met: 市十八届人大常委会举行第二十次会议, 市委常委会召开会议, 主持召开市政府常务会议
+_BODY = re.compile(
+    r"(?:省|市|县|区|州|盟|旗|镇|乡)(?:委|政府|人大|政协|[一二三四五六七八九十]{1,3}届)[^，。；：“”（）召举主传]{0,8}?"
+    r"(?:常务委员会|常委会|常务会议|党组会议|全体会议|全会|党委会议)"
+)
 _MENTION = re.compile(r"(?:根据|按照|依据|学习|贯彻|落实|对照|依照|自|执行|宣传|解读|围绕)$")
 
 
@@ -65,15 +72,25 @@ def find(
 ) -> tuple[Fact, ...]:
     """Return the documents an article tells to be issued, in printing order, each title once."""
     found: dict[str, Document] = {}
+    meeting = _meeting(article)
     for sentence in sentences:
-        for document in (*_active(article, sentence.passage), *_passive(article, sentence.passage)):
+        for document in (*_active(article, sentence.passage, meeting), *_passive(article, sentence.passage)):
             known = found.get(document.title.text)
             if known is None or (known.issuer is None and document.issuer is not None):
                 found[document.title.text] = document
     return tuple(found.values())
 
 
-def _active(article: Article, sentence: Passage) -> Iterator[Document]:
+def _meeting(article: Article) -> Passage | None:
+    """Return the body that met (市委常委会, 市政府常务会议), named in the head or the first paragraph; None for none."""
+    for passage in (article.kicker, *article.headline, *article.paragraphs[:1]):
+        match = _BODY.search(passage.text)
+        if match:
+            return passage[match.start() : match.end()]
+    return None
+
+
+def _active(article: Article, sentence: Passage, meeting: Passage | None) -> Iterator[Document]:
     text = sentence.text
     for match in _ACTIVE.finditer(text):
         start = max(text.rfind(mark, 0, match.start()) for mark in "，。；：！？“") + 1
@@ -83,6 +100,8 @@ def _active(article: Article, sentence: Passage) -> Iterator[Document]:
             # The subject stands before the last comma (市教育局高度重视，印发《…》): an organ that opens its clause.
             before = max(text.rfind(mark, 0, start - 1) for mark in "，。；：！？“") + 1
             issuer = _opening_organ(sentence[before : start - 1])
+        if meeting is not None and (issuer.text == "会议" if issuer else text.startswith(("会议", "会上"))):
+            issuer = meeting
         if _WORKS.search(text, max(0, match.start() - 12), match.start()):
             continue
         offset = match.start("titles")
@@ -114,7 +133,8 @@ def _issuer(front: Passage) -> Passage | None:
     if match := _BACK.search(front.text):
         front = front[: match.start()]
     front = trimmed(front)
-    return front if 2 <= len(front) <= 40 and _ORGAN.search(front.text) else None
+    told = 2 <= len(front) <= 40 and _ORGAN.search(front.text) and not _ACTS.search(front.text)
+    return front if told else None
 
 
 def _opening_organ(clause: Passage) -> Passage | None:

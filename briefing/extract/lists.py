@@ -85,7 +85,8 @@ def _boxed(article: Article) -> Iterator[ActionList]:
         yield from named
         return
     items = tuple(trimmed(each.strip("●■◆▲○□★☆▶•·")) for each in article.paragraphs)
-    short = all(0 < len(item) <= _ITEM_LONGEST and not any(outside(item.text, _STOPS)) for item in items)
+    # A box of figures parts its clauses by ；; that is a table, no list of things to do.
+    short = all(0 < len(item) <= _ITEM_LONGEST and not any(outside(item.text, _STOPS + "；")) for item in items)
     if len(items) >= 3 and short and article.headline:
         title = Passage.join(article.headline)
         yield _list_of(article, title, items, _declared(title.text))
