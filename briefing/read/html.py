@@ -35,7 +35,7 @@ _WRONG = 0.02
 def read(data: bytes, source: Source, config: ReadConfig) -> tuple[Page, ...]:
     """Return the one page of an HTML file. Raises ReadError for a page without any visible text."""
     text = _CONTROL.sub(" ", decode_html(data, source.path, config.encoding))
-    tree = parsed(text)
+    tree, text = parsed(text)
     markup = lines_of(tree) if tree is not None else None
     if markup is None or not markup.lines:
         msg = f"{source.path}: an HTML page without visible text (its articles may be loaded by a script). Save the page as shown."

@@ -34,6 +34,8 @@ _TOKEN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff-]{0,40}")
 _FLAT = re.compile(r"<(?!/?(?:p|br|h[1-6]|title|meta|script|style|a|li|td|tr|div)\b|!--)[^<>]{0,2000}>", re.IGNORECASE)
 _NESTED = re.compile(r"</?(?:div|td|tr|li)\b[^<>]{0,2000}>", re.IGNORECASE)
 _CHAIN = 12
+# A tag longer than this says nothing more than its name: attributes without number are an attack, or a picture inside.
+_LONG_TAG = re.compile(r"<([A-Za-z][\w-]{0,30})[\s/][^<>]{4000,}>")
 
 
 @dataclass(slots=True)
@@ -86,13 +88,16 @@ class _Open:
     level: int = 0
 
 
-def parsed(text: str) -> Element | None:
-    """Return the tree of a page, None if there is nothing in it."""
+def parsed(text: str) -> tuple[Element | None, str]:
+    """Return the tree of a page (None if there is nothing in it) and the text it was made from, less what is hostile."""
+    text = _LONG_TAG.sub(r"<\1>", text)
     tree = _tree(text)
     if tree is None or not _has_text(tree):
-        flat = _tree(_NESTED.sub("<br>", _FLAT.sub("", text)))
-        tree = flat if flat is not None else tree
-    return tree
+        flat = _NESTED.sub("<br>", _FLAT.sub("", text))
+        again = _tree(flat)
+        if again is not None:
+            return again, flat
+    return tree, text
 
 
 def _tree(text: str) -> Element | None:
@@ -222,7 +227,7 @@ class _Walk:
                 text=text,
                 tag=top.tag,
                 level=max(self.stack[-1].level, 0),
-                own=(*top.tokens, *inner, *inline),
+                own=tuple(dict.fromkeys((*top.tokens, *inner[:400], *inline))),
                 around=tuple(token for opened in blocks[1:_CHAIN] for token in opened.tokens),
                 tags=tuple(opened.tag for opened in blocks[:_CHAIN]),
                 links=sum(len(piece[0].strip()) for piece in pieces if piece[1]) / size,

@@ -71,6 +71,8 @@ _SENTENCE = re.compile(r"[。！？；，、]")
 _KEY = re.compile(r"[^\w\u3400-\u9fff]+")
 # A line with this many letters and a mark of punctuation is running text.
 _BODY = 24
+# Larger pages are no site's article: the library would take minutes over them.
+_MOST_LINES, _MOST_TEXT = 3000, 1_000_000
 _TITLE = 90
 
 
@@ -175,15 +177,18 @@ def _titles(markup: Markup) -> dict[str, str]:
 
 def _mark_titles(lines: Sequence[MarkupLine], kinds: list[str], titles: dict[str, str]) -> None:
     """Mark the lines that the head of the page names; of several the one set as a heading, then the first."""
+    by_start: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        key = _key(line.text) if len(line.text) <= _TITLE else ""
+        if len(key) >= 2 and not _STRANGE_TAGS.intersection(line.tags):  # noqa: PLR2004 - no headline is one letter
+            by_start.setdefault(key, []).append(at)
     for title, role in titles.items():
-        matching = [
-            at
-            for at, line in enumerate(lines)
-            if len(line.text) <= _TITLE
-            and len(key := _key(line.text)) >= 2  # noqa: PLR2004 - no headline is one letter
-            and (key == title or (role == "headline" and len(key) >= 6 and (title.startswith(key) or title.endswith(key)))) # noqa: PLR2004 - a site's name is joined on
-            and not _STRANGE_TAGS.intersection(line.tags)
-        ]
+        matching = list(by_start.get(title, ()))
+        if role == "headline":
+            # A site's name is joined on: 标题_某某网.
+            cuts = range(6, len(title))
+            matching += [at for cut in cuts for part in (title[:cut], title[cut - 6 :]) for at in by_start.get(part, ())]
+            matching = sorted(set(matching))
         if not matching:
             continue
         if role == "listed":
@@ -264,8 +269,10 @@ def _looks_head(line: MarkupLine) -> bool:
 def _stripped(lines: Sequence[MarkupLine], text: str) -> frozenset[int]:
     """Return the numbers of the lines that trafilatura keeps of a page; none if it keeps less than half of what runs.
 
-    It looks for one text: on a page of several articles it may keep but one, and is not asked then.
+    It looks for one text: on a page of several articles it may keep but some, and is not believed then.
     """
+    if len(lines) > _MOST_LINES or len(text) > _MOST_TEXT:
+        return frozenset()
     import trafilatura  # noqa: PLC0415 - a third of a second that only unknown sites pay
 
     try:
@@ -275,7 +282,10 @@ def _stripped(lines: Sequence[MarkupLine], text: str) -> frozenset[int]:
     keys = _key(found or "")
     kept = frozenset(at for at, line in enumerate(lines) if line.links < 0.5 and (key := _key(line.text)) and key in keys)  # noqa: PLR2004
     running = sum(len(line.text) for line in lines if _runs(line))
-    return kept if sum(len(lines[at].text) for at in kept if _runs(lines[at])) > 0.5 * running else frozenset()  # noqa: PLR2004
+    if 2 * sum(len(lines[at].text) for at in kept if _runs(lines[at])) < running:
+        return frozenset()
+    # What a site adds stands before and after the text: running text between is the page's own.
+    return kept | {at for at in range(min(kept), max(kept)) if _runs(lines[at]) and lines[at].links < 0.3}  # noqa: PLR2004 - some links
 
 
 def _articles(lines: Sequence[MarkupLine], kinds: list[str]) -> set[int]:
