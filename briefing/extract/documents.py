@@ -100,7 +100,8 @@ def _active(article: Article, sentence: Passage, meeting: Passage | None) -> Ite
             # The subject stands before the last comma (市教育局高度重视，印发《…》): an organ that opens its clause.
             before = max(text.rfind(mark, 0, start - 1) for mark in "，。；：！？“") + 1
             issuer = _opening_organ(sentence[before : start - 1])
-        if meeting is not None and (issuer.text == "会议" if issuer else text.startswith(("会议", "会上"))):
+        by_meeting = issuer.text == "会议" if issuer else text.startswith(("会议", "会上"))
+        if meeting is not None and by_meeting:
             issuer = meeting
         if _WORKS.search(text, max(0, match.start() - 12), match.start()):
             continue

@@ -123,6 +123,8 @@ def _bulleted(paragraphs: Sequence[Passage]) -> Iterator[Chain]:
         end = start
         while end < len(paragraphs) and bullet in _BULLETS and bullet and paragraphs[end].text[:1] == bullet:
             end += 1
-        if end - start >= 3:
-            yield Chain(start, 0, tuple(trimmed(each[1:]) for each in paragraphs[start:end]), "bullet")
+        items = tuple(trimmed(each[1:]) for each in paragraphs[start:end])
+        # Bulleted lines that part their clauses by ； are a table of figures, no list of things to do.
+        if len(items) >= 3 and not any("；" in item.text for item in items):
+            yield Chain(start, 0, items, "bullet")
         start = max(end, start + 1)
