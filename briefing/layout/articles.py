@@ -114,12 +114,16 @@ def _head_words(draft: Draft) -> str:
 def _drafts(frames: Sequence[Frame], links: Links) -> tuple[list[Draft], list[Part]]:
     heads = links.heads
     lists = [_list_kind(head) for head in heads]
+    taken = {heads[head][0].number for head in links.head if head is not None and heads[head][0].kind == "intertitle"}
+    frames = [_without(frame, taken) for frame in frames]
     drafts: list[Draft] = []
     lonely: list[Part] = []
     used = set()
     for chain in links.chains():
         head = links.head[chain[0]]
-        draft = Draft([frames[at] for at in chain])
+        draft = Draft([frames[at] for at in chain if frames[at].parts])
+        if not draft.frames:
+            continue
         first = draft.frames[0]
         if head is not None:
             used.add(head)
@@ -136,8 +140,15 @@ def _drafts(frames: Sequence[Frame], links: Links) -> tuple[list[Draft], list[Pa
                 lonely += draft.head
                 continue
         drafts.append(draft)
-    spare = lonely + [part for at, head in enumerate(heads) if at not in used for part in head]
+    spare = lonely + [part for at, head in enumerate(heads) if at not in used for part in head if part.kind == "head"]
     return drafts, spare
+
+
+def _without(frame: Frame, taken: set[int]) -> Frame:
+    """Return the frame less its title, where that is the head of another article."""
+    if not frame.items or frame.first not in taken:
+        return frame
+    return replace(frame, parts=frame.parts[1:], items=False)
 
 
 def _join_decks(drafts: list[Draft], spare: list[Part], words: _Words, parts: Sequence[Part]) -> list[Part]:

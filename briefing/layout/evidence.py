@@ -269,6 +269,8 @@ def headed(
         "head:alone": np.broadcast_to(np.array([[_alone(head, scene) for head in heads]]) & ~listing, shape),
         "head:alone:bare": np.array([[_alone(head, scene) for head in heads]]) & ~listing & (cover < 0.15) & plain,
         "head:alone:next": np.array([[_alone(head, scene) for head in heads]]) & ~listing & ((after == 1) | (above == 1)) & plain,
+        "head:inter": np.broadcast_to(np.array([[head[0].kind == "intertitle" for head in heads]]), shape),
+        "head:inter:above": np.array([[head[0].kind == "intertitle" for head in heads]]) & (above == 1),
         "head:signed": np.broadcast_to(np.array([[scene.kind(head[-1].number + 1) == "byline" for head in heads]]) & ~listing, shape),
         "head:labelled": np.broadcast_to(np.array([[scene.kind(head[0].number - 1) in {"label", "furniture"} for head in heads]]) & ~listing, shape),
         "head:lines": np.broadcast_to(np.array([[len(head) > 1 for head in heads]]) & ~listing, shape),

@@ -37,6 +37,8 @@ _LEADS = 0.25
 # Rounds of the assignment; most pages settle in two.
 _ROUNDS = 3
 _NEVER = -1e3
+# A wire lead opens an article, whatever else there is to see.
+_LED = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ class Problem:
         for head, lists, row in zip(self.heads, self.lists, cover, strict=True):
             goal = int(row.argmax()) if row.size else -1
             share = float(row[goal]) if row.size else 0.0
-            if joined and not lists and not named[-1] and head[0].number - joined[-1][-1].number == 1:
+            single = head[0].kind == "intertitle" or (bool(joined) and joined[-1][0].kind == "intertitle")
+            if joined and not single and not lists and not named[-1] and head[0].number - joined[-1][-1].number == 1:
                 last_goal, last_share = goals[-1]
                 if goal == last_goal and min(share, last_share) >= _LEADS:
                     joined[-1] = (*joined[-1], *head)
@@ -186,6 +189,8 @@ def score(tables: tuple[Table, Table, Table], weights: Mapping[str, float], head
     np.fill_diagonal(table[:, :size], _NEVER)
     if heads:
         table[:, size : size + heads] = sum((weights.get(name, 0.0) * matrix for name, matrix in head.items()), np.zeros((size, heads)))
+    led = np.array([to for to, flag in enumerate(none["none:lead"]) if flag], dtype=int)
+    table[led, :size] -= _LED
     alone = sum((weights.get(name, 0.0) * vector for name, vector in none.items()), np.zeros(size))
     np.fill_diagonal(table[:, size + heads :], alone)
     return table
@@ -198,6 +203,10 @@ def solve(problem: Problem, table: Floats) -> Links:
     boxes = [at for at, frame in enumerate(problem.frames) if frame.box]
     table[boxes, :count] = _NEVER
     table[:, boxes] = _NEVER
+    for at, head in enumerate(problem.heads):
+        if head[0].kind == "intertitle":
+            # Its own frame takes it as it is: as a title within the article, or as a head when nothing precedes.
+            table[[to for to, frame in enumerate(problem.frames) if frame.first == head[0].number], count + at] = _NEVER
     while True:
         chosen = best_assignment(-table)
         circle = _circle(chosen, count)

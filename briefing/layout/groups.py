@@ -66,10 +66,10 @@ def _merge_boxes(frames: list[Frame]) -> list[Frame]:
 def _glued(before: Part, part: Part, order: float) -> bool:
     if part.number != before.number + 1 or part.lead:
         return False
+    if before.kind == "intertitle":
+        return part.kind == "body" and not part.open_start
     if not same_column(part.column, before.column):
         return False
-    if before.kind == "intertitle":
-        return not part.open_start
     if part.kind == "intertitle":
         return False
     if is_listed(part.words) != is_listed(before.words):
@@ -87,10 +87,14 @@ def heads_of(parts: Sequence[Part], *, dense: bool) -> list[tuple[Part, ...]]:
     """Return the heads: lines that stand together without an empty line; in a dump without any, each line alone."""
     heads: list[tuple[Part, ...]] = []
     for part in parts:
+        if part.kind == "intertitle" and len(part.words) >= 6:
+            # It may be the head of another article after all.
+            heads.append((part,))
+            continue
         if part.kind != "head":
             continue
         last = heads[-1][-1] if heads else None
-        if last is not None and last.number + 1 == part.number and part.gap == 0 and not dense:
+        if last is not None and last.kind == "head" and last.number + 1 == part.number and part.gap == 0 and not dense:
             both = names_box(last.words) or names_roundup(last.words) or names_box(part.words) or names_roundup(part.words)
             if not both:
                 heads[-1] = (*heads[-1], part)
