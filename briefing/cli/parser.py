@@ -40,7 +40,7 @@ def make_parser(commands: Iterable[str] = ()) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="briefing", description=_ABOUT, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
+    parser.add_argument("--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="print the version")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name in commands or _HELP:
         sub = subparsers.add_parser(name, help=_HELP[name], description=_HELP[name].capitalize() + ".")

@@ -82,7 +82,7 @@ def find(
 
 
 def _meeting(article: Article) -> Passage | None:
-    """Return the body that met (市委常委会, 市政府常务会议), named in the head or the first paragraph; None for none."""
+    """Return the body that met (市委常委会), named in the head or the first paragraph; None for none."""
     for passage in (article.kicker, *article.headline, *article.paragraphs[:1]):
         match = _BODY.search(passage.text)
         if match:
@@ -142,6 +142,6 @@ def _opening_organ(clause: Passage) -> Passage | None:
     """Return the organ a clause opens with: 市教育局 of 市教育局高度重视."""
     clause = trimmed(clause)
     match = _OPENING.match(clause.text)
-    return clause[: match.end()] if match else None
+    return clause[: match.end()] if match and not _ACTS.search(match[0]) else None
 
 
