@@ -24,6 +24,7 @@ EXTRACTORS = Table(
     "extractor",
     {
         "leaders": "briefing.extract.leaders:find",
+        "statements": "briefing.extract.statements:find",
         "figures": "briefing.extract.figures:find",
         "lists": "briefing.extract.lists:find",
         "documents": "briefing.extract.documents:find",

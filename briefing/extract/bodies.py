@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefing.text.offices import body_of, expand, needs_body
+from briefing.text.offices import bare_office, body_of, expand, needs_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,12 +49,12 @@ class Bodies:
         wanted = next((bodies for head, bodies in _HEADS.items() if title.endswith(head)), ())
         for before in reversed(self._full):
             body = body_of(before)
-            if wanted and _bare_office(title) and not any(body.endswith(each) or each in body[-4:] for each in wanted):
+            if wanted and bare_office(title) and not any(body.endswith(each) or each in body[-4:] for each in wanted):
                 continue
             found = expand(title, before)
             if found != title:
                 return self._keep(found)
-        organ = self._printed(sentence, start, wanted) if _bare_office(title) else ""
+        organ = self._printed(sentence, start, wanted) if bare_office(title) else ""
         return self._keep(organ + title) if organ else title
 
     def _keep(self, title: str) -> str:
@@ -79,7 +79,3 @@ class Bodies:
             if match:
                 return match["whole"] + title.removeprefix(team)
         return title
-
-
-def _bare_office(title: str) -> bool:
-    return re.search(r"(?:主任|主席|书记|成员|秘书长|委员|局长|部长|厅长|院长|检察长)$", title) is not None and len(title) <= 8

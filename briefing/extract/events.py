@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefing.model import Article, Sentence
     from briefing.passage import Passage
 
-__all__ = ["Event", "find_events", "generic", "nearest", "same_event", "trim_event"]
+__all__ = ["Event", "events_of_parent", "find_events", "generic", "nearest", "same_event", "trim_event"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Event:
 _KIND = r"(?:会议|大会|[\u4e00-\u9fff”]会|仪式|活动|论坛|典礼|启动式|开幕式|闭幕式|运动会|[\u4e00-\u9fff”]节|[大比联]赛|培训班|研讨班|开班式|党课|讲座|[博展]览会|晚会|演出|演练|峰会|对话会|宣讲|直播|签约|开工|揭牌)"
 _NAMED = re.compile(rf"[^，。；！？]*{_KIND}(?:[（(][^）)]{{1,16}}[）)])?")
 # 召开全市商务工作会议 / 举行表彰大会
-_HELD = re.compile(r"(?:主持召开|组织召开|召开|举行|举办|承办|开展|召集|出席|参加|列席)了?(?P<name>[^，。；！？]{2,60})")
+_HELD = re.compile(r"(?:主持召开|组织召开|召开|举行|举办|承办|召集|出席|参加|列席)了?(?P<name>[^，。；！？]{2,60})")
 # 全市商务工作会议（在市会议中心）召开
 _HOLDS = re.compile(
     rf"""(?P<name>[^，。；！？]{{2,80}}?{_KIND}(?:[（(][^）)]{{1,16}}[）)])?)
@@ -55,6 +55,16 @@ def find_events(article: Article, sentences: Sequence[Sentence]) -> tuple[Event,
         found += _in_text(head, -1, -1)
     for number, sentence in enumerate(sentences):
         found += _in_text(sentence.passage, number, sentence.paragraph)
+    return tuple(found)
+
+
+def events_of_parent(parent: Article | None) -> tuple[Event, ...]:
+    """Return the events of the article a sidebar belongs to: 会议 there is the meeting told of here."""
+    if parent is None:
+        return ()
+    found: list[Event] = []
+    for number, paragraph in enumerate(parent.paragraphs[:3]):
+        found += _in_text(paragraph, number, number)
     return tuple(found)
 
 

@@ -66,6 +66,8 @@ def merge_titles(one: Activity, other: Activity) -> Activity:
 # 会见美国客人…一行, 慰问老党员…: who follows is received, not acting.
 _RECEIVED = re.compile(r"(?:会见|会晤|会谈|看望|慰问|采访|邀请|拜会|拜访|接见|走访|感谢|欢迎|对话|专访|授予|任命|选举|免去|悼念|祝贺|陪着|对着|采访了|告诉|受|获悉|记者从|[与同向对给把])了?[^，。；、]{0,12}$")
 _ATTENDANCE = frozenset("出席 参加 列席 陪同 一同活动 参加活动 主持".split())
+# Who only goes along is not who 他强调 means.
+_COMPANY = frozenset("列席 陪同 参加 一同活动 参加活动 一起活动".split())
 _WEAK_TITLE = re.compile(r"(?:代表|负责人|负责同志|教授|理事|参事|村支书|村主任|村长|科长|副科长|总监|厂长|经理|班主任)$")
 _PRONOUN = re.compile(r"(?:^|(?<=[，。；”]))(?:会上，|调研中，|座谈会上，|检查中，|随后，)?[他她](?:还|也|同时|最后|进一步|特别|现场|再次|首先|代表[^，。]{2,16})*(?P<verb>强调|指出|要求|表示|提出|希望|说|叮嘱|勉励|嘱咐|宣布|向)")
 _DROPPED = re.compile(r"(?<=，)(?P<verb>强调|要求|叮嘱|嘱咐|勉励|指出|希望)(?=[^，。；]{0,14}要|，要)")
@@ -134,6 +136,9 @@ class _Reader:
     def _sentence(self, number: int, sentence: Sentence, groups: list[Group]) -> None:
         text = sentence.text
         last = 0
+        if not self._same_paragraph(number) and text[:1] not in "他她":
+            # 她 in a paragraph that has named nobody is someone else.
+            self.acting = None
         for position, group in enumerate(groups):
             stop = groups[position + 1].start if position + 1 < len(groups) else len(text)
             if group.start >= last:
@@ -169,9 +174,10 @@ class _Reader:
                 if self._kind(mention) == "official":
                     self._add(mention, number, sentence, Predicate((), None, None, None, at), (("陪同", ((at, at + 2),)),), self.lead)
             return 0
-        if not predicate.roles:
-            return 0
-        if not titled and not self._subject(text, group):
+        subject = titled or self._subject(text, group)
+        if subject and not titled and len(group.mentions) == 1 and not all(role.verb in _COMPANY for role in predicate.roles):
+            self.acting = _bare(group.mentions[0].name)
+        if not predicate.roles or not subject:
             return 0
         event, place = self._event(number, sentence, predicate)
         roles = tuple((role.verb, role.pieces) for role in predicate.roles)
@@ -186,7 +192,8 @@ class _Reader:
                 self._add(mention, number, sentence, predicate, roles, event, place)
                 acted = True
         if acted:
-            self.acting = _bare(group.mentions[0].name)
+            if self.acting is None or not all(verb in _COMPANY for verb, _ in roles):
+                self.acting = _bare(group.mentions[0].name)
             return predicate.told or predicate.end
         return predicate.told or 0
 

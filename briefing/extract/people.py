@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.text.names import full_name, name_end
@@ -179,13 +180,19 @@ def _grouped(number: int, text: str, mentions: list[Mention]) -> Iterator[Group]
         start = mention.titles[0][0] if mention.titles and mention.titles[0][0] < mention.start else mention.start
         if group is not None:
             gap = _GAP.match(text, group.end)
-            if start <= group.end or (gap is not None and gap.end() >= start) or _same_titles(group, mention):
+            if start <= group.end or (gap is not None and gap.end() >= start) or _lost().fullmatch(text, group.end, start) or _same_titles(group, mention):
                 group = replace(group, end=_tail(text, mention), mentions=(*group.mentions, mention))
                 continue
             yield group
         group = Group(number, start, _tail(text, mention), (mention,))
     if group is not None:
         yield group
+
+
+@cache
+def _lost() -> re.Pattern[str]:
+    """Return the pattern of one more titled person whose name was not made out: the list goes on behind it."""
+    return re.compile(rf"[、，][^，。；、]{{1,20}}{heads().pattern}[\u4e00-\u9fff]{{2,4}}[、，]\s?")
 
 
 def _tail(text: str, mention: Mention) -> int:

@@ -162,9 +162,10 @@ def _clause(text: str, at: int, stop: int, *, first: bool, lead: bool) -> tuple[
                     break
         verb = match[0] if match["verb"] else match["together"] or ""
         if match["greet"]:
+            # 致以节日的问候 → 致以问候; 致以节日祝贺 as printed
             what = match.start("what")
-            head = 2
-            roles.append(Role(((match.start(), match.start() + head), (what, match.end("what"))), text[match.start() : match.start() + head] + match["what"]))
+            head = match.start() + 2 if "的" in match["greet"] else what
+            roles.append(Role(((match.start(), head), (what, match.end("what"))), text[match.start() : head] + match["what"]))
             cursor = match.end()
             continue
         if _NOUN_AFTER.match(text, match.end()) and verb not in ("讲话", "发言") and not (verb == "参加" and text.startswith("会", match.end())):
@@ -197,7 +198,7 @@ def _clause(text: str, at: int, stop: int, *, first: bool, lead: bool) -> tuple[
             after = _LINK_END.search(text, cursor, stop)
             limit = after.start() if after else stop
             follow = _verbs().match(text, cursor, stop)
-            if verb in ("主持", "出席", "参加", "陪同", "率队") and follow is not None and not _NOUN_AFTER.match(text, follow.end()) and verb == "主持" and follow["verb"] == "召开":
+            if verb == "主持" and follow is not None and follow["verb"] == "召开":
                 continue
             target = (match.start(), limit) if verb in _VISIT_VERBS else (cursor, limit)
             if verb in _MEETING_VERBS and verb not in ("讲话", "致辞", "致词", "发言", "表态发言"):

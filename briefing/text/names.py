@@ -24,7 +24,7 @@ _BLANK = " \u3000"
 _DOT = "·•・‧∙"
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:[{_DOT}][\u4e00-\u9fff]{{1,8}}){{1,3}}")
 # Characters that no given name holds.
-_NEVER = frozenset("的了们着这那哪些吗呢吧啊么个很被把给您你我他她它其没不是要在到说第市县省区镇乡局厅部委处科总副级届次项条款页")
+_NEVER = frozenset("的了们着这那哪些吗呢吧啊么个很被把给您你我他她它其没不要在到说第市县省区镇乡局厅部委处科总副级届次项条款页")
 # Characters that end names rarely and begin what follows often (李明/在会上, 张华/对…).
 _LOOSE = frozenset("在到赴率说对等将也还就与和同向为及以从于曾又均已则任来去作做带讲谈致听看主出参应受代一先深率")
 _MARKS = frozenset("，。；：、！？（）《》“”‘’…—,;:()!?■●▲◆【】")
@@ -110,7 +110,9 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:
     ends = [stop for stop in (at + 2, at + 3) if _given(text, at + 1, stop) and follows(text, stop)]
     if suspect:
         # 副市长安全出席会议 is a name, 副市长安全生产 is not: only a verb of attendance clears an everyday word.
-        ends = [] if strict else [stop for stop in ends if _ATTENDS.match(text, stop) and two not in _VERBS]
+        # In a list (、方向东、) a third character makes a name of it as well.
+        listed = [stop for stop in ends if stop - at > 2 and (text[stop : stop + 1] in ("、", "，") or _ATTENDS.match(text, stop))]
+        ends = listed if strict or listed else [stop for stop in ends if _ATTENDS.match(text, stop) and two not in _VERBS]
     if text[at] in wary:
         ends = [stop for stop in ends if stop - at > 2 or follows(text, stop) >= 2 or context.count(text[at:stop]) > 1]
     return _choose(text, at, ends, context) if ends else at

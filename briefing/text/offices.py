@@ -12,7 +12,7 @@ from typing import Literal
 
 from briefing.text.units import lexicon
 
-__all__ = ["TitleKind", "body_of", "expand", "heads", "needs_body", "split_title", "title_kind", "title_start"]
+__all__ = ["TitleKind", "bare_office", "body_of", "expand", "heads", "needs_body", "split_title", "title_kind", "title_start"]
 
 TitleKind = Literal["official", "unit", "firm", "other"]
 
@@ -151,6 +151,11 @@ def needs_body(title: str) -> bool:
     if _SELF.search(title):
         return False
     return _BARE.match(title) is not None or (not _WITH_BODY.match(title) and (_PARTY_ORGAN.match(title) or _STATE_ORGAN.match(title)) is not None)
+
+
+def bare_office(title: str) -> bool:
+    """Tell whether a title is an office and nothing else (主任, 党组成员, 常务副部长)."""
+    return _BARE.match(title) is not None
 
 
 def body_of(title: str) -> str:
