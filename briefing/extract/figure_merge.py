@@ -1,0 +1,105 @@
+"""Figures told twice (重复): the headline and the lead say again what the body says; one is kept, the others are its `also`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefing.extract.figure_metric import shares_name
+from briefing.text.numbers import simplify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.model import Figure
+
+__all__ = ["merged"]
+
+# As many digits as make it unlikely that two things share a number by chance.
+_TELLING = 3
+
+
+def merged(body: Sequence[Figure], heads: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Return the figures of the body with restatements merged; a headline's figure is kept only if the body lacks it."""
+    kept: list[Figure] = []
+    for figure in body:
+        same = next((place for place, other in enumerate(kept) if _same(other, figure)), None)
+        if same is None:
+            kept.append(figure)
+        else:
+            kept[same] = _joined(kept[same], figure)
+    for figure in heads:
+        same = next((place for place, other in enumerate(kept) if _same(other, figure, headline=True)), None)
+        if same is not None:
+            kept[same] = replace(kept[same], also=(*kept[same].also, figure.evidence))
+        elif figure.value is not None:
+            kept.append(figure)
+    return tuple(kept)
+
+
+def _same(one: Figure, other: Figure, *, headline: bool = False) -> bool:
+    if _same_rank(one, other):
+        return True
+    if one.unit != other.unit or one.value_max != other.value_max:
+        return False
+    first, second = simplify(one.metric.text), simplify(other.metric.text)
+    near = _overlap(first, second)
+    if one.value is None or other.value is None:
+        return one.value is other.value and near >= 2 and [rank.text for rank in one.ranks] == [rank.text for rank in other.ranks]
+    if abs(one.value) != abs(other.value):
+        return False
+    if one.change_percent is not None and other.change_percent is not None and one.change_percent != other.change_percent:
+        return False
+    if headline:
+        return near >= 1 or _telling(one)
+    if one.subject and other.subject and one.subject.text != other.subject.text and not _telling(one):
+        return False
+    return near >= 2 and (_telling(one) or near * 2 >= max(len(first), len(second)))
+
+
+def _same_rank(one: Figure, other: Figure) -> bool:
+    """Tell whether one of the two only repeats the other's place in a row (位居全国前五)."""
+    if (one.value is None) == (other.value is None):
+        return False
+    places = {_place(rank.text) for rank in one.ranks} & {_place(rank.text) for rank in other.ranks}
+    return bool(places) and shares_name(simplify(one.metric.text), simplify(other.metric.text))
+
+
+def _place(rank: str) -> str:
+    plain = simplify(rank).replace(" ", "").translate(str.maketrans("一二三四五六七八九", "123456789"))
+    return re.sub(r"[位名]$", "", plain)
+
+
+def _overlap(first: str, second: str) -> int:
+    return len(set(first) & set(second))
+
+
+def _telling(figure: Figure) -> bool:
+    digits = "".join(map(str, figure.value.as_tuple().digits)).strip("0") if figure.value is not None else ""
+    return len(digits) >= _TELLING
+
+
+def _joined(one: Figure, other: Figure) -> Figure:
+    """Return the fuller of the two with what only the other tells; the other's words go to `also`."""
+    first, second = (other, one) if _fullness(other) > _fullness(one) else (one, other)
+    if first.value is None:
+        first, second = second, first
+    return replace(
+        first,
+        change=first.change or second.change,
+        change_percent=first.change_percent if first.change_percent is not None else second.change_percent,
+        change_points=first.change_points if first.change_points is not None else second.change_points,
+        change_kind=first.change_kind or second.change_kind,
+        period=first.period or second.period,
+        subject=first.subject or second.subject,
+        ranks=first.ranks or second.ranks,
+        comparisons=first.comparisons or second.comparisons,
+        priority=min(first.priority, second.priority),
+        worth=max(first.worth, second.worth),
+        also=(*first.also, *second.also, second.evidence),
+    )
+
+
+def _fullness(figure: Figure) -> int:
+    return (figure.change_percent is not None) * 2 + bool(figure.ranks) + (figure.subject is not None)

@@ -1,0 +1,121 @@
+"""Names and numbers paired by 分别: A、B、C分别增长1%、2%和3%."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.extract.figure_metric import Name, before_number, known_metric
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.extract.figure_view import Range, View
+    from briefing.text.numbers import Quantity
+
+__all__ = ["Series", "series_at"]
+
+_JOIN = re.compile(r"\s?(?:、|和|及|与|以及|，|,)\s?")
+_PARTED = re.compile(r"、|和|以及|及|与")
+_SOURCES = re.compile(r"(?P<sources>[^，。；]{2,40}?)(?:均|都)?(?:预测|预计|认为|估计)(?P<what>[^，。；]{2,30})")
+_ORDINAL = re.compile(r"第[一二三四五]")
+_ONLY_VERB = re.compile(r"(?:同比|环比|年均|比上年|较上年|比去年|名义|实际|平均)*(?:增长|下降|增加|减少|上涨|回升|提高|提升|上升|降低|达到?|为|占|实现|完成|约|超|近|至|到|了|降|升|涨|是|有|突破)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers in a row and their names; names is empty where the numbers take up those of the series before."""
+
+    numbers: tuple[Quantity, ...]
+    names: tuple[Name, ...]
+
+
+def series_at(view: View, low: int, following: Sequence[Quantity]) -> Series | None:
+    """Return the series that begins with following[0], None if 分别 does not lead to it."""
+    first = following[0]
+    mark = view.text.rfind("分别", max(low, first.start - 30), first.start)
+    if mark < 0:
+        return None
+    numbers = [first]
+    for quantity in following[1:]:
+        if quantity.kind != first.kind or not _JOIN.fullmatch(view.text, numbers[-1].end, quantity.start):
+            break
+        numbers.append(quantity)
+    if len(numbers) < 2:  # noqa: PLR2004 - one number is shared by nobody
+        return None
+    tail = _tail(view, mark + 2, first.start)
+    if not view.text[low:mark].strip("，同比环年均") and low:
+        names = _names_before(view, low) if low else ()
+        return Series(tuple(numbers), names if len(names) == len(numbers) and tail is None else ())
+    return Series(tuple(numbers), _names(view, low, mark, tail, len(numbers)))
+
+
+def _tail(view: View, low: int, high: int) -> Range | None:
+    """Return the noun between 分别 and the number (分别实现|产值), None where there is only a verb."""
+    if _ONLY_VERB.fullmatch(view.text, low, high):
+        return None
+    name = before_number(view.text, low, high, view.periods)
+    if name is None or not name.metric:
+        return None
+    piece = name.metric[-1]
+    return None if _ONLY_VERB.fullmatch(view.text, piece[0], piece[1]) else piece
+
+
+def _names_before(view: View, low: int) -> tuple[Name, ...]:
+    del view, low
+    return ()
+
+
+def _names(view: View, low: int, high: int, tail: Range | None, wanted: int) -> tuple[Name, ...]:
+    text = view.text
+    sources = _SOURCES.fullmatch(text, low, high)
+    if sources:
+        name = before_number(text, *sources.span("what"), view.periods)
+        count = len(_PARTED.split(sources["sources"]))
+        return (name,) * wanted if name and count == wanted else ()
+    pieces = []
+    at = low
+    for mark in _PARTED.finditer(text, low, high):
+        pieces.append((at, mark.start()))
+        at = mark.end()
+    pieces.append((at, high))
+    pieces = [piece for piece in pieces if piece[0] < piece[1]]
+    if len(pieces) != wanted:
+        return ()
+    return _named(view, pieces, tail)
+
+
+def _named(view: View, pieces: list[Range], tail: Range | None) -> tuple[Name, ...]:
+    text = view.text
+    last = before_number(text, *pieces[-1], view.periods)
+    first = before_number(text, *pieces[0], view.periods)
+    suffix = _shared(text, pieces[0] if first is None else first.metric[-1], pieces[-1] if last is None else last.metric[-1])
+    names = []
+    for number, piece in enumerate(pieces):
+        name = before_number(text, *piece, view.periods)
+        metric = name.metric if name else (piece,)
+        if suffix and number < len(pieces) - 1:
+            metric = (*metric, suffix)
+        if tail:
+            metric = (*metric, tail)
+        subject = name.subject if name else None
+        if subject is None and first is not None:
+            subject = first.subject
+        names.append(Name(tuple(metric), subject))
+    return tuple(names)
+
+
+def _shared(text: str, first: Range, last: Range) -> Range | None:
+    """Return the words the last name shares with the others: 第一、第二、第三|产业投资, 城镇、农村|居民人均可支配收入."""
+    size = first[1] - first[0]
+    if last[1] - last[0] <= size + 1:
+        return None
+    head = text[first[0] : first[1]]
+    if _ORDINAL.fullmatch(head) and _ORDINAL.match(text, last[0]):
+        return (last[0] + size, last[1])
+    known = known_metric(text[last[0] : last[1]])
+    if known and not known_metric(head) and size <= 6 and last[0] + size < last[1]:  # noqa: PLR2004 - a longer first name stands for itself
+        cut = max(last[0] + size, last[1] - max(len(known), last[1] - last[0] - size))
+        return (cut, last[1])
+    return None

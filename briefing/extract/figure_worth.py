@@ -1,0 +1,45 @@
+"""How much a figure matters (分量): 1 told first, 2 lesser, 3 forecasts and asides; and a worth between 0 and 1 within that."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from briefing.extract.figure_metric import known_metric
+
+if TYPE_CHECKING:
+    from briefing.model import Figure
+
+__all__ = ["priority_of", "worth_of"]
+
+# The indicators every report opens with.
+_LEADING = re.compile(r"生产总值|GDP|进出口|外贸|固定资产投资|社会消费品零售|社消零|社零|工业增加值|公共预算收入|可支配收入|实际(?:利用|使用)?外资|新增就业|失业率|粮食|居民消费价格|CPI|工业总产值|税收|产值|存款|贷款")
+_ASIDE = re.compile(r"票价|单价|售价|气温|温度|湿度|风力|降雨量|海拔|价格$")
+
+
+def priority_of(figure: Figure, metric: str, *, counted_first: bool, compared: bool) -> int:
+    """Return 1, 2 or 3; metric: the folded name."""
+    if figure.forecast or _ASIDE.search(metric):
+        return 3
+    if compared or (figure.value is None):
+        return 2
+    if known_metric(metric) or _LEADING.search(metric):
+        return 1
+    if counted_first:
+        return 1 if figure.value >= 100 else 2  # noqa: PLR2004 - fewer are told in passing
+    return 1
+
+
+def worth_of(figure: Figure, priority: int) -> float:
+    """Return a worth between 0 and 1: the priority first, then a leading indicator, a change, a rank, a subject."""
+    worth = {1: Decimal("0.6"), 2: Decimal("0.3"), 3: Decimal("0.1")}[priority]
+    if _LEADING.search(figure.metric.text):
+        worth += Decimal("0.15")
+    if figure.change_percent is not None:
+        worth += Decimal("0.08")
+    if figure.ranks:
+        worth += Decimal("0.08")
+    if figure.subject is not None:
+        worth += Decimal("0.04")
+    return float(worth)

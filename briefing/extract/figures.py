@@ -1,0 +1,151 @@
+"""Key figures of an article (关键数据): the numbers a reader should know, each with its name, change, period and place.
+
+The way of a number: quantities and periods of a sentence (`figure_view`), what is no figure (`figure_skip`), which change and rank
+belongs to it (`figure_bind`), what it measures (`figure_metric`), and at last what is told twice (`figure_merge`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefing.extract.figure_bind import bind
+from briefing.extract.figure_merge import merged
+from briefing.extract.figure_view import view
+from briefing.extract.figure_worth import priority_of, worth_of
+from briefing.model import Figure
+from briefing.passage import Passage
+from briefing.text.numbers import simplify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from briefing.config import ExtractConfig
+    from briefing.extract.figure_draft import Draft
+    from briefing.extract.figure_view import View
+    from briefing.model import Article, Context, Fact, Sentence
+
+__all__ = ["find"]
+
+
+def find(article: Article, sentences: Sequence[Sentence], config: ExtractConfig, context: Context) -> tuple[Fact, ...]:
+    """Return the figures of an article in printing order, restatements merged; what the headline says again is kept in `also`."""
+    del config
+    places = _places(context.city)
+    body: list[Figure] = []
+    spoken = _Spoken(context, article)
+    for sentence in sentences:
+        if not sentence.intertitle:
+            body += _read(article, sentence.passage, spoken, places, context)
+    heads: list[Figure] = []
+    for line in (*article.headline, *article.subheads, article.kicker):
+        if line:
+            heads += _read(article, line, _Spoken(context, article), places, context)
+    return merged(body, heads)
+
+
+class _Spoken:
+    """The period the text speaks of, sentence by sentence."""
+
+    def __init__(self, context: Context, article: Article) -> None:
+        """Begin with the year the headline names, if it names one."""
+        self.date = context.date
+        self.label: str | None = None
+        self.year: int | None = None
+        for line in (article.kicker, *article.headline):
+            for period in view(line, self.date).periods:
+                if period.label[:4].isdigit() and self.year is None:
+                    self.year = int(period.label[:4])
+
+
+def _places(city: str) -> tuple[str, ...]:
+    short = city[:-1] if len(city) > 2 and city[-1] in "市县区州省" else ""  # noqa: PLR2004 - 东莞市 has a short form
+    return tuple(name for name in (city, short) if name)
+
+
+def _read(article: Article, passage: Passage, spoken: _Spoken, places: tuple[str, ...], context: Context) -> Iterator[Figure]:
+    if not any(character.isdigit() or character in "百千万亿第前持翻首" for character in passage.text):
+        return
+    seen = view(passage, spoken.date, spoken.year)
+    drafts = bind(seen, context.date.year if context.date else 9999, places)
+    for draft in drafts:
+        yield _figure(article, seen, draft, _period(seen, draft, spoken), _subject(seen, draft, drafts, places))
+    for period in seen.periods:
+        if period.label:
+            spoken.label = period.label
+            if period.label[:4].isdigit():
+                spoken.year = int(period.label[:4])
+
+
+def _period(seen: View, draft: Draft, spoken: _Spoken) -> str | None:
+    """Return the period told last before the figure: in its sentence, else in the text before."""
+    told = [period for period in seen.periods if period.label and period.start < draft.at]
+    clause = seen.clause(draft.at, draft.at)
+    told = [replace(period, label=f"{spoken.year}年") if period.label.endswith("一年来") and spoken.year else period for period in told]
+    own = [period for period in told if period.start >= clause[0]]
+    if own:
+        return own[-1].label
+    for period in reversed(told):
+        if not period.label.startswith("到"):
+            return period.label
+    if draft.forecast and spoken.date:
+        return None
+    return spoken.label
+
+
+def _subject(seen: View, draft: Draft, drafts: tuple[Draft, ...], places: tuple[str, ...]) -> Passage | None:
+    if draft.subject:
+        return seen.joined((draft.subject,))
+    del drafts
+    best = None
+    for name in (*places, "全市", "我市", "全省", "我省", "全国", "我国", "全县", "我县", "全区", "我区", "全州"):
+        at = seen.text.rfind(name, 0, draft.at)
+        if at >= 0 and (best is None or at > best[0]) and not _compared(seen.text, at):
+            best = (at, at + len(name))
+    return seen.joined((best,)) if best else None
+
+
+def _compared(text: str, at: int) -> bool:
+    return text[max(0, at - 1) : at] in ("于", "比", "占", "居", "列", "为", "获") or text[at + 2 : at + 3] in ("第", "前", "首", "平")
+
+
+def _figure(article: Article, seen: View, draft: Draft, period: str | None, subject: Passage | None) -> Figure:
+    number = draft.level or draft.rate
+    value: Decimal | None = number.value if number else None
+    unit = number.unit if number else ""
+    printed = seen.printed(number.start, number.end) if number else None
+    if draft.level is None and draft.points is None and draft.percent is not None:
+        value, unit = draft.percent, "%"
+        printed = printed or (seen.printed(*draft.change) if draft.change else None)
+    start, end = seen.clause(min(draft.at, *(low for low, _ in draft.metric)), draft.last)
+    low = min((start, *(piece[0] for piece in draft.metric)))
+    metric = seen.joined(draft.metric)
+    forecast = draft.forecast
+    figure = Figure(
+        metric=metric,
+        article=article.id,
+        evidence=seen.printed(low, end),
+        subject=subject,
+        printed=printed,
+        value=value,
+        value_max=number.value_max if number and (draft.level is not None or value == number.value) else None,
+        approximate=number.approximate if number else False,
+        unit=unit,
+        change=seen.printed(*draft.change) if draft.change else None,
+        change_percent=draft.percent,
+        change_points=draft.points,
+        change_kind=draft.kind,
+        period=period,
+        ranks=tuple(seen.joined(piece for piece in pieces if piece[0] < piece[1]) for pieces in draft.ranks),
+        comparisons=tuple(seen.printed(*piece) for piece in draft.comparisons),
+        forecast=forecast,
+    )
+    priority = priority_of(figure, simplify(metric.text), counted_first=draft.first, compared=draft.compared)
+    return _weighed(figure, priority)
+
+
+def _weighed(figure: Figure, priority: int) -> Figure:
+
+
+    return replace(figure, priority=priority, worth=worth_of(figure, priority))

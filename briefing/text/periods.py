@@ -1,0 +1,139 @@
+"""Periods of time a figure is told for (时期), resolved against the date of the edition.
+
+In an edition of 8 March 2024 `去年` is 2023年, `一季度` is 2024年一季度, `全年` is 2023年: the last full year that is over.
+A span that only serves a comparison (比上年, 较去年同期, 是去年的2.6倍) is no period of the figure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefing.text.numbers import chinese_number
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+__all__ = ["Period", "periods"]
+
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+_TAIL = rf"""(?:
+    全年 | 年度 | 上半年 | 下半年 | 前[一二三]季度 | [一二三四]至[一二三四]季度 | 第?[一二三四1-4]季度(?:末)?
+  | 前(?:1[0-2]|[1-9]|[一二两三四五六七八九十]{{1,2}})个?月
+  | {_MONTH}月?\s?[-—–~～至到]{{1,2}}\s?{_MONTH}月份? | {_MONTH}月(?:份|底|末|初)?(?!\d{{1,2}}日)(?!\d) | [末底]
+)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period as printed and as meant. label: "" for a span that only serves a comparison."""
+
+    start: int
+    end: int
+    label: str
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+        (?P<until>截[至止]|到|至)?
+        (?:
+          (?P<plan>“?(?:十[一二三四五六七八九]五|[一二三四五六七八九]五)”?(?:规划)?(?:期间|时期|以来|开局之年|收官之年|末))     # “十四五”期间
+        | (?P<years>(?:19|20)\d\d\s?年?\s?[-—–~～至到]{{1,2}}\s?(?:19|20)\d\d\s?年)                                         # 2019—2023年
+        | (?P<since>(?:今年|年初|入夏|入冬|开年|入汛|党的[一二三四五六七八九十]+大)以?来|目前|(?:近|过去|最近)[\d一二三四五六七八九十]+年(?:来|间)?|[一二三四五六七八九十]+年来|长期以来|春节|清明|“?五一”?|端午|国庆|元旦|中秋|暑期|暑运|春运)(?:期间|假期|小长假|黄金周)?
+        | (?P<year>(?:19|20)\d\d\s?年|[一二]〇[一二三]〇?[〇一二三四五六七八九]年|二[〇零][一二三][〇零一二三四五六七八九]年|今年|本年度?|去年|上年|前年|明年)
+          (?:\s?(?P<day>{_MONTH}月\d{{1,2}}日)|(?:[的,，]?\s?(?P<tail>{_TAIL})))?(?P<from>以来)?
+        | (?<![\d.])(?P<alone>全年|{_TAIL})(?P<from2>以来)?
+        )
+        """,
+        re.VERBOSE,
+    )
+
+
+_COMPARED_BEFORE = re.compile(r"(?:比|较|同|与|和|于|是|为|相当于|达到?|超过?|比起)\s?$")
+_COMPARED_AFTER = re.compile(r"\s?(?:同期|同时|同月|同季|相比|的\d|平均水平|水平|末?(?:持平|相当))")
+_HOLIDAYS = ("春节", "清明", "五一", "“五一", "端午", "国庆", "元旦", "中秋", "暑期", "暑运", "春运")
+
+
+def periods(text: str, date: dt.date | None, year: int | None = None) -> tuple[Period, ...]:
+    """Return the periods printed in folded text; year: the one the text before it speaks of, if any is known."""
+    found = []
+    for match in _pattern().finditer(text):
+        core = match.end("until") if match["until"] else match.start()
+        if match["alone"] in ("末", "底"):
+            continue
+        if match["since"] in _HOLIDAYS and match.end() == match.end("since") and not match["since"].startswith(("暑", "春运")):
+            continue
+        compared = not match["until"] and (
+            (match["year"] or match["alone"]) is not None
+            and (_COMPARED_BEFORE.search(text, max(0, core - 4), core) or _COMPARED_AFTER.match(text, match.end()))
+        )
+        label = "" if compared else _label(match, date, year)
+        if label and match["year"] and label[:4].isdigit():
+            year = int(label[:4])
+        found.append(Period(match.start(), match.end(), label))
+    return tuple(found)
+
+
+def _label(match: re.Match[str], date: dt.date | None, year: int | None) -> str:
+    if match["plan"] or match["years"]:
+        return str(match["plan"] or match["years"]).replace(" ", "")
+    if match["since"]:
+        words = match[0].removeprefix(match["until"] or "")
+        if words in ("今年以来", "年初以来", "今年来") and date:
+            return f"{date.year}年以来"
+        if words == "目前":
+            return "截至目前"
+        if match["since"] in _HOLIDAYS and date:
+            return f"{date.year}年{words}"
+        return words
+    tail = match["tail"] or match["day"] or ""
+    if match["year"]:
+        base = _year(match["year"], date)
+        if base is None:
+            return match[0].removeprefix(match["until"] or "")
+        return _joined(base, tail) + ("以来" if match["from"] else "")
+    tail = match["alone"]
+    if date is None:
+        return tail if year is None else _joined(year, tail)
+    return _joined(_year_of(tail, date, year), tail) + ("以来" if match["from2"] else "")
+
+
+def _joined(year: int, tail: str) -> str:
+    tail = "" if tail in ("全年", "年度") else tail.replace(" ", "")
+    return f"{year}年{tail}"
+
+
+def _year(words: str, date: dt.date | None) -> int | None:
+    words = words.replace(" ", "")
+    if words[0].isdigit():
+        return int(words[:4])
+    offset = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}.get(words)
+    if offset is None:
+        value = chinese_number(words[:-1])
+        return int(value) if value is not None else None
+    return date.year + offset if date else None
+
+
+def _year_of(tail: str, date: dt.date, year: int | None) -> int:
+    """Return the year of a period printed without one: the latest in which it was over or under way."""
+    if tail in ("全年", "年度"):
+        return year if year is not None else date.year - (date.month < 11)  # noqa: PLR2004 - from November on 全年 is this year
+    months = re.findall(r"\d+", tail)
+    begins = 1
+    if "下半年" in tail:
+        begins = 7
+    elif "季度" in tail:
+        order = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+        last = next((order[character] for character in reversed(tail) if character in order), 1)
+        begins = 3 * last - 2 if last > 1 else 1
+    elif months:
+        begins = int(months[-1])
+    if year is not None and (year < date.year or begins <= date.month):
+        return year
+    if tail == "上半年":
+        begins = 5
+    return date.year if begins <= date.month else date.year - 1
