@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.extract.list_items import count_of, outside, trimmed
-from briefing.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,14 +84,13 @@ def chains(paragraphs: Sequence[Passage]) -> Iterator[Chain]:
 
 
 def _marks(number: int, text: str) -> Iterator[_Mark]:
-    folded = fold(text)
     free = frozenset(outside(text, "".join(set(text))))
-    for match in _MARK.finditer(folded):
+    for match in _MARK.finditer(text):
         style = match.lastgroup or ""
         start = match.start()
         # A mark inside quotes or brackets belongs to what is quoted; （一） is its own bracket.
         quoted = start not in free and style != "bracket"
-        if quoted or (start and (folded[start - 1] not in _BEFORE or style in _INITIAL_ONLY)):
+        if quoted or (start and (text[start - 1] not in _BEFORE or style in _INITIAL_ONLY)):
             continue
         printed = match[style].removeprefix("第")
         value = ord(printed) - ord("①") + 1 if style == "circle" else count_of(printed)

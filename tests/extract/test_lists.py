@@ -1,0 +1,75 @@
+import pytest
+
+from briefing.config import ExtractConfig
+from briefing.extract.lists import find
+from briefing.model import Article, Context
+from briefing.passage import Passage
+
+
+def lists_of(*paragraphs, kind="article", headline=""):
+    page = "\n".join((headline, *paragraphs))
+    made, at = [], 0
+    for text in (headline, *paragraphs):
+        made.append(Passage.of(page, "s", at, at + len(text)))
+        at += len(text) + 1
+    article = Article("a1", kind=kind, headline=(made[0],) if headline else (), paragraphs=tuple(made[1:]))
+    return find(article, (), ExtractConfig(), Context())
+
+
+def told(*paragraphs, **more):
+    return [[item.text for item in found.items] for found in lists_of(*paragraphs, **more)]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "items"),
+    [
+        (("要抓三件事。一是强化领导，二是压实责任，三是严格考核。",), ["强化领导", "压实责任", "严格考核"]),
+        (("一是“稳”字当头，保供稳价；二是以“进”促稳，扩大投资。",), ["“稳”字当头，保供稳价", "以“进”促稳，扩大投资"]),
+        (("一是抓项目。要早开工。", "过渡段落。", "二是抓招商。要走出去。"), ["抓项目", "抓招商"]),
+        (("重点抓好三个方面：扩种油菜；改良土壤；建设冷库。",), ["扩种油菜", "改良土壤", "建设冷库"]),
+        (("（一）修订章程。内容。", "（二）选举理事。内容。"), ["修订章程", "选举理事"]),
+        (("会议提出：①保交楼；②保民生；③保稳定。",), ["保交楼", "保民生", "保稳定"]),
+        (("第一，守住底线。第二，补齐短板。",), ["守住底线", "补齐短板"]),
+        (("该市从电力、供水、燃气三大领域开展排查。",), ["电力", "供水", "燃气"]),
+        (("聚焦种业、农机和冷链三个环节补短板。",), ["种业", "农机", "冷链"]),
+        (("今年实施“五大工程”，即安居工程、暖心工程、康养工程、育才工程、畅通工程。",), ["安居工程", "暖心工程", "康养工程", "育才工程", "畅通工程"]),
+    ],
+)
+def test_a_list_keeps_its_items_in_order(paragraphs, items):
+    assert told(*paragraphs) == [items]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "表彰了劳动模范、先进工作者、技术能手和优秀班组。",
+        "“海关16条”“外贸18条”“加工12条”等措施陆续推出。",
+        "会上，二是会议室坐满了人。",
+        "一方面要抓生产，另一方面要保安全。",
+        "涉及农业、工业等八大领域。",
+        "全年增长5.2%、6.1%和7.3%。",
+    ],
+)
+def test_a_bare_enumeration_is_no_list(paragraph):
+    assert told(paragraph) == []
+
+
+def test_a_box_names_its_items():
+    found = lists_of("暖冬三项行动：送岗位行动、送技能行动、送温暖行动", kind="box", headline="2025就业“暖冬”")
+    assert [(f.title.text, f.declared, [i.text for i in f.items]) for f in found] == [
+        ("暖冬三项行动", 3, ["送岗位行动", "送技能行动", "送温暖行动"])
+    ]
+
+
+def test_a_box_of_bullets_is_a_list_and_a_box_of_figures_is_not():
+    assert told("●新建学校三所", "●改造管网", "●增设公交线路", kind="box", headline="民生实事") == [["新建学校三所", "改造管网", "增设公交线路"]]
+    assert told("●收入10亿元，增长3%；税收8亿元", "●支出20亿元；民生占八成", "●存款30亿元；贷款25亿元", kind="box", headline="收支") == []
+
+
+def test_a_declared_count_is_kept_beside_what_was_found():
+    (found,) = lists_of("十项行动：甲甲行动、乙乙行动、丙丙行动、丁丁行动、戊戊行动、己己行动、庚庚行动、辛辛行动、壬壬行动", kind="box", headline="行动")
+    assert (found.declared, len(found.items)) == (10, 9)
+
+
+def test_a_bracket_inside_an_item_stays_whole():
+    assert told("重点抓好两项工作：修编规划（含水、电、气、路）；建设厂房（一期）。") == [["修编规划（含水、电、气、路）", "建设厂房（一期）"]]
