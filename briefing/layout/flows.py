@@ -9,6 +9,7 @@ found, now that whole articles can be compared by their words.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -145,6 +146,12 @@ def sets_in(bodies: Sequence[Stack], size: float) -> bool:
     return len(firsts) < 3 or sum(firsts) > 0.5 * len(firsts)  # noqa: PLR2004 - too few to tell
 
 
+def _pitch(bodies: Sequence[Stack], size: float) -> float:
+    """Return the usual distance of baselines."""
+    steps = [low.box[3] - high.box[3] for stack in bodies for high, low in zip(stack.strips, stack.strips[1:], strict=False)]
+    return median(steps) if steps else 1.2 * size
+
+
 def _with_titles(stack: Stack, smalls: Sequence[Box], em: float) -> float:
     """Return the upper edge of a stack with the intertitles that stand right on it."""
     top = stack.top
@@ -171,6 +178,8 @@ class _Table:
         self.owner = [self._head_over(stack) for stack in bodies]
         self.orders = {stack.strips[0].order: at for at, stack in enumerate(bodies)}
         self.sets_in = sets_in(bodies, size)
+        # One empty line, at most, stands between the paragraphs of a column.
+        self.blank = max(1.4, 2.0 * _pitch(bodies, size) / size - 0.9)
         self.tops = [_with_titles(stack, smalls, size) for stack in bodies]
         self.under, self.over = self._columns()
         self.columns = [self._column(at) for at in range(len(bodies))]
@@ -205,7 +214,7 @@ class _Table:
             for to, b in enumerate(self.bodies):
                 if (
                     at != to
-                    and -0.5 * self.size < self.tops[to] - a.bottom < 1.4 * self.size
+                    and -0.5 * self.size < self.tops[to] - a.bottom < self.blank * self.size
                     and abs(a.left - b.left) < 0.8 * self.size
                     and abs(a.right - b.right) < 0.8 * self.size
                 ):
@@ -292,7 +301,7 @@ class _Table:
         if filled:
             # What goes round a picture is pushed apart by it, and by the white around it.
             return cost + costs.around + costs.below_gap * max(0.0, gap - filled - 4.0)
-        return cost + (costs.apart if gap > 1.5 else 0.0) + costs.below_gap * max(0.0, gap - 1.0)  # noqa: PLR2004 - more than a line
+        return cost + (costs.apart if gap > self.blank else 0.0) + costs.below_gap * max(0.0, gap - 1.0)
 
     def _right(self, at: int, to: int) -> float:
         a, b, costs, em = self.bodies[at], self.bodies[to], self.costs, self.size
@@ -427,7 +436,7 @@ class _Table:
             return cost + costs.head_inset + 0.15 * abs(b.top - head[1]) / em + 0.02 * max(0.0, head[0] - b.right) / em
         if head[2] < b.left + em and overlap(head[1], head[3], b.top, b.bottom) > 0:
             # The head stands left of its text.
-            return cost + costs.head_left + 0.1 * abs(b.top - head[1]) / em + 0.3 * (b.left - head[2]) / em
+            return cost + costs.head_left + 0.1 * abs(b.top - head[1]) / em + 0.1 * (b.left - head[2]) / em
         return cost + costs.head_above + 0.05 * abs(rise)
 
     def _pictures_between(self, head: Box, stack: Stack) -> float:

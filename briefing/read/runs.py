@@ -19,6 +19,10 @@ __all__ = ["Run", "runs_of"]
 
 # In ems. A gap as wide as this may be a gutter: the line is cut and the layout decides.
 _GUTTER = 0.8
+# What the stream writes apart must stand nearer; large type nearer still: heads of neighbours are parted by one gutter too.
+_NEAR, _NEAR_LARGE = 0.62, 0.45
+_LARGE = 1.25
+_HANGING = frozenset("，。、；：！？）》」』】〉”’")
 # Characters of one line stand on one baseline, but for raised and lowered ones.
 _BASELINE = 0.3
 # A gap without a space character that parts two Latin words, or two words set apart.
@@ -44,7 +48,9 @@ def runs_of(glyphs: Sequence[Glyph], turn: int, width: float, height: float) -> 
 
     width, height: of the page before turning.
     """
-    pieces = _joined(_pieces(glyphs))
+    sizes = Counter(glyph.style.size for glyph in glyphs)
+    large = _LARGE * sizes.most_common(1)[0][0] if sizes else 0.0
+    pieces = _joined(_pieces(glyphs, large), large)
     runs: list[Run] = []
     at = 0
     while at < len(pieces):
@@ -59,12 +65,12 @@ def runs_of(glyphs: Sequence[Glyph], turn: int, width: float, height: float) -> 
     return [run for run in runs if run.text]
 
 
-def _pieces(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def _pieces(glyphs: Sequence[Glyph], large: float) -> list[list[Glyph]]:
     """Return the runs of characters that follow one another along a baseline in the stream."""
     pieces: list[list[Glyph]] = []
     last: Glyph | None = None
     for glyph in glyphs:
-        if last is not None and _follows(last, glyph):
+        if last is not None and _follows(last, glyph, large):
             pieces[-1].append(glyph)
         else:
             pieces.append([glyph])
@@ -72,7 +78,7 @@ def _pieces(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return [piece for piece in map(_stripped, pieces) if piece]
 
 
-def _follows(last: Glyph, glyph: Glyph) -> bool:
+def _follows(last: Glyph, glyph: Glyph, limit: float) -> bool:
     a, b = last.style, glyph.style
     if a.turn != b.turn:
         return False
@@ -83,8 +89,18 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
         return False
     if abs(last.y - glyph.y) > (_BASELINE if large < 1.2 * small else 0.55) * large:
         return False
-    gap = glyph.x0 - last.x1
-    return -0.6 * large < gap < _GUTTER * small
+    gap = glyph.x0 - _inked(last)
+    # What was written apart is one line only if it stands as near as letters do.
+    return -0.9 * large < gap < (_GUTTER if a is b else _near(small, limit)) * small
+
+
+def _near(size: float, large: float) -> float:
+    return _NEAR if size <= large else _NEAR_LARGE
+
+
+def _inked(glyph: Glyph) -> float:
+    """Return where a character's ink ends: a full-width comma or stop fills half its square, and may hang in the gutter."""
+    return glyph.x1 - 0.5 * glyph.style.size if glyph.character in _HANGING and glyph.x1 - glyph.x0 > 0.8 * glyph.style.size else glyph.x1  # noqa: PLR2004 - full width
 
 
 def _narrow(glyph: Glyph) -> bool:
@@ -100,7 +116,7 @@ def _stripped(piece: list[Glyph]) -> list[Glyph]:
     return piece[start:end]
 
 
-def _joined(pieces: list[list[Glyph]]) -> list[list[Glyph]]:
+def _joined(pieces: list[list[Glyph]], large: float) -> list[list[Glyph]]:
     """Join pieces of one line that the stream has apart; the line stands where its first piece stood."""
     rows: dict[tuple[int, int], list[int]] = {}
     for index, piece in enumerate(pieces):
@@ -114,9 +130,9 @@ def _joined(pieces: list[list[Glyph]]) -> list[list[Glyph]]:
         starts = [x0 for x0, _ in near]
         for index in members:
             last = pieces[index][-1]
-            for at in range(_after(starts, last.x1 - 0.3 * last.style.size), len(near)):
+            for at in range(_after(starts, _inked(last) - 0.3 * last.style.size), len(near)):
                 x0, other = near[at]
-                if x0 - last.x1 > 0.45 * last.style.size:
+                if x0 - _inked(last) > _near(last.style.size, large) * last.style.size:
                     break
                 if other != index and other not in taken and _adjoins(last, pieces[other][0]):
                     follower[index] = other
@@ -160,13 +176,16 @@ def _adjoins(last: Glyph, first: Glyph) -> bool:
 def _stack_end(pieces: list[list[Glyph]], at: int) -> int:
     """Return where the single characters set one under the other, beginning with piece `at`, end."""
     stop = at + 1
+    pitch = 0.0
     while stop < len(pieces) and len(pieces[stop]) == 1 == len(pieces[stop - 1]):
         above, below = pieces[stop - 1][0], pieces[stop][0]
         size = above.style.size
         if above.style != below.style or abs(above.x0 + above.x1 - below.x0 - below.x1) > 0.5 * size:
             break
-        if not _PITCH[0] * size < below.y - above.y < _PITCH[1] * size:
+        step = below.y - above.y
+        if not _PITCH[0] * size < step < _PITCH[1] * size or (pitch and abs(step - pitch) > 0.12 * size):
             break
+        pitch = pitch or step
         stop += 1
     return stop
 
@@ -185,7 +204,7 @@ def _run(line: list[Glyph], turn: int, width: float, height: float, *, stacked: 
                 parts.append(" ")
         parts.append(glyph.character)
     base = Counter(round(glyph.y, 1) for glyph in line).most_common(1)[0][0]
-    box = box_of(min(g.x0 for g in line), max(g.x1 for g in line), base, style.size)
+    box = box_of(min(g.x0 for g in line), max(map(_inked, line)), base, style.size)
     if stacked:
         top, bottom = box_of(0, 0, line[0].y, style.size)[1], box_of(0, 0, line[-1].y, style.size)[3]
         box = (box[0], top, box[2], bottom)
