@@ -52,6 +52,11 @@ class Row:
     detail: str
     at: str
 
+    @property
+    def line(self) -> str:
+        """The row for people, parted by tabs: edition, address, state, time, the server's words."""
+        return f"{self.edition}\t{self.address}\t{self.state}\t{self.at}\t{self.detail}"
+
 
 class Ledger:
     """An open ledger; the only one of its file while it is open."""

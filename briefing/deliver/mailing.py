@@ -183,4 +183,4 @@ def _words_of(brief: Brief) -> Iterator[str]:
         for item in section.items:
             yield from ("item", item.label)
             for fragment in (*item.text, *item.detail):
-                yield from (fragment.role, fragment.label, fragment.passage.text)
+                yield from (fragment.role, fragment.label, fragment.text, fragment.after)

@@ -1,0 +1,158 @@
+"""The brief as mail: a letter for each reader, and the draft that `--formats eml` writes.
+
+Which clients show what was taken from public support tables (caniemail.com, Campaign Monitor's CSS guide): tables,
+inlined styles, no picture, no web font. Dark mode is a media query; a client that drops it shows the light page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from functools import lru_cache
+from html import escape
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from briefing.codec.mime import Envelope, Letter, message_bytes, message_id, one_line
+from briefing.model import Rendered
+from briefing.render.mailview import first_headline, headlines, parts_of, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.config import Config, Recipient
+    from briefing.model import Brief
+    from briefing.render.mailview import Part
+
+__all__ = ["letters", "render"]
+
+# Gmail cuts a message off at 102 kB of HTML.
+MAX_HTML = 100_000
+_LONGEST_SUBJECT = 40
+_LONGEST_PREHEADER = 90
+_WEEKDAYS = "一二三四五六日"
+_SALUTATION = "\ue000salutation\ue001"
+_CHINA = dt.timezone(dt.timedelta(hours=8))
+_NO_SENDER = ("", "brief@localhost")
+
+
+def letters(brief: Brief, config: Config) -> Callable[[Recipient], Letter | None]:
+    """Return what each reader gets: their sections, their salutation; None if none of their sections is there.
+
+    The page is drawn once, each choice of sections is arranged once. Raises RenderError where no PDF can be drawn.
+    """
+    pdf = (_page(brief, config),) if config.deliver.attach_pdf else ()
+
+    @lru_cache(maxsize=64)
+    def arranged(sections: tuple[str, ...]) -> Letter | None:
+        parts = parts_of(brief, sections)
+        return _arranged(brief, parts, config, pdf) if parts else None
+
+    def letter(recipient: Recipient) -> Letter | None:
+        base = arranged(recipient.sections)
+        return base and _addressed(base, _salutation(recipient, config))
+
+    return letter
+
+
+def render(brief: Brief, config: Config) -> Rendered:
+    """Return the mail as a draft without recipients, dated seven o'clock on the edition's day."""
+    pdf = (_page(brief, config),) if config.deliver.attach_pdf else ()
+    letter = _addressed(_arranged(brief, parts_of(brief), config, pdf), "")
+    seven = dt.datetime.combine(brief.date, dt.time(7), _CHINA)
+    identity = message_id(brief.date.isoformat(), letter.html, "", "localhost")
+    envelope = Envelope(_sender(config), None, seven, identity)
+    return Rendered("brief.eml", "message/rfc822", message_bytes(letter, envelope))
+
+
+def _sender(config: Config) -> tuple[str, str]:
+    """Return the sender of the settings as it is written there; a draft may lack one."""
+    name, _, address = config.deliver.sender.rpartition("<")
+    address = one_line(address).strip("<> ")
+    return (name.strip(' "'), address) if address.count("@") == 1 and address.isascii() else _NO_SENDER
+
+
+def _page(brief: Brief, config: Config) -> Rendered:
+    """Return the page as PDF under its Chinese name."""
+    drawn: Rendered = import_module("briefing.render.pdf").render(brief, config)
+    return replace(drawn, filename=f"{brief.title}{brief.date.isoformat()}.pdf")
+
+
+def _arranged(brief: Brief, parts: tuple[Part, ...], config: Config, pdf: tuple[Rendered, ...]) -> Letter:
+    """Return the letter with a mark where the salutation goes, its HTML small enough not to be cut off."""
+    subject = _subject(brief)
+    dateline = _dateline(brief)
+    foot = _foot(config, pdf)
+    html = _html(brief, parts, config, subject, dateline, foot)
+    while len(html.encode("utf-8", "replace")) > MAX_HTML and any(part.entries for part in parts):
+        parts = _halved(parts)
+        html = _html(brief, parts, config, subject, dateline, "（邮件过长，其余内容从略）" + foot)
+    text = plain_text(parts, (one_line(brief.title), dateline, _SALUTATION), foot)
+    return Letter(subject, text, html, pdf)
+
+
+def _halved(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts with the later half of the longest one gone."""
+    longest = max(range(len(parts)), key=lambda at: (len(repr(parts[at].entries)), -at))
+    part = parts[longest]
+    kept = replace(part, entries=part.entries[: len(part.entries) // 2])
+    return (*parts[:longest], kept, *parts[longest + 1 :])
+
+
+def _html(  # noqa: PLR0913, PLR0917 - what the template arranges
+    brief: Brief, parts: tuple[Part, ...], config: Config, subject: str, dateline: str, foot: str
+) -> str:
+    template = _environment(config.render.template).get_template("email.html.j2")
+    preheader = "；".join(headlines(brief)[1:])[:_LONGEST_PREHEADER] or dateline
+    return template.render(
+        subject=subject, title=one_line(brief.title), dateline=dateline, preheader=preheader, sections=parts, foot=foot,
+        salutation_mark=_SALUTATION,
+    )
+
+
+@lru_cache(maxsize=4)
+def _environment(template: str) -> Environment:
+    """Return the environment that finds email.html.j2: in a folder of the user's, else among ours."""
+    package = Path(__file__).parents[1]
+    ours = [root / "templates" / "default" for root in (package, package.parent)]
+    loader = FileSystemLoader([Path(template), *ours])
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+
+
+def _addressed(letter: Letter, salutation: str) -> Letter:
+    """Return the letter with the salutation in its place; the mark stands before all printed words."""
+    row = ""
+    if salutation:
+        style = "padding:14px 24px 0 24px;font-family:Arial,sans-serif;font-size:15px;line-height:24px;color:#333333;"
+        row = f'<tr><td style="{style}" class="ink">{escape(salutation)}</td></tr>'
+    text = letter.text.replace(_SALUTATION, f"\n{salutation}" if salutation else "", 1)
+    return replace(letter, text=text, html=letter.html.replace(_SALUTATION, row, 1))
+
+
+def _salutation(recipient: Recipient, config: Config) -> str:
+    """Return the first line for this reader; one that needs a name is left out where there is none."""
+    words = recipient.salutation or config.deliver.salutation
+    if "{name}" in words and not recipient.name:
+        return ""
+    return one_line(words.replace("{name}", recipient.name))
+
+
+def _subject(brief: Brief) -> str:
+    head = first_headline(brief)
+    head = head if len(head) <= _LONGEST_SUBJECT else head[: _LONGEST_SUBJECT - 1] + "…"
+    return "：".join(filter(None, (f"{one_line(brief.title)} {brief.date.isoformat()}", head)))
+
+
+def _dateline(brief: Brief) -> str:
+    meta = dict(brief.meta)
+    day = f"{brief.date.year}年{brief.date.month}月{brief.date.day}日 星期{_WEEKDAYS[brief.date.weekday()]}"
+    return "　".join(filter(None, (day, *(one_line(meta.get(name, "")) for name in ("number", "issuer", "tally")))))
+
+
+def _foot(config: Config, pdf: tuple[Rendered, ...]) -> str:
+    page = "附件为可打印的一页简报（PDF）。" if pdf else ""
+    leave = "如不再需要，请回复本邮件或使用邮箱的退订功能。" if config.deliver.sender else ""
+    return f"本简报由程序据报纸版面自动编成，文字均摘自原文。{page}{leave}"
