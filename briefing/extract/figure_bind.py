@@ -41,6 +41,8 @@ _PERCENT_NAMES = re.compile(r"(?:率|比|比重|比例|占比|份额|强度|程�
 # 经济增长4.4%: the verb belongs to the name.
 _BARE = ("经济", "产出")
 _VERB = re.compile(r"增长|下降|增速")
+# 完成年度目标的85.2%
+_DONE_PART = re.compile(r"完成[^，。；]{0,12}(?:目标|任务|计划|预算|投资)(?:任务|数|值|总数)?的?$")
 _WISH = re.compile(r"力争|预计|预期|预测|有望|目标[是为：:]|总目标|目标[^，。]{0,6}$|争取|确保|拟|规划到|将(?!近|军|来|士|[^，。；]{0,8}(?:纳入|列入))|计划(?!总?投资|生育|单列|外)|到(?P<year>20\d\d)年|明年|未来|下一步|远期|规划|将要|要[^，。；]{0,12}(?:达到|以上|突破|完成)|达产后|建成后|投产后|全部达产")
 _DONE = re.compile(r"截[至止]|已(?:经)?|完成了|实现了")
 
@@ -219,6 +221,10 @@ class _Reader:
             self._update(replace(owner, points=change.points, last=max(owner.last, told[1]), change=owner.change or told, kind=owner.kind or change.kind))
         elif change.percent is not None and owner.percent is None and (owner.level is None or owner.level.kind not in ("point",)):
             self._update(replace(owner, percent=change.percent, change=told, kind=change.kind, last=told[1]))
+        elif change.percent is not None and owner.level is None and owner.kind != change.kind and change.kind == "环比":
+            word = self.text.find("环比", change.start, quantity.start)
+            if word >= 0:
+                self._add(replace(owner, at=change.start, last=told[1], metric=(*owner.metric, (word, word + 2)), rate=quantity, change=told, percent=change.percent, points=None, kind="环比", ranks=(), comparisons=()))
         elif change.percent is not None and owner.kind == "环比" and change.kind == "同比":
             self._update(replace(owner, percent=change.percent, change=told, kind=change.kind, last=told[1]))
 
@@ -260,7 +266,7 @@ class _Reader:
                     name = Name((*name.metric, counted), name.subject)
                 self._add(Draft(at=quantity.start, last=max(quantity.end, counted[1]), metric=name.metric, subject=name.subject, level=quantity, first=True))
                 return
-        if quantity.kind in ("percent", "permille") and not _PERCENT_NAMES.search(words):
+        if quantity.kind in ("percent", "permille") and not (_PERCENT_NAMES.search(words) or _DONE_PART.search(self.text, low, quantity.start)):
             return
         if quantity.kind == "times":
             return
@@ -335,6 +341,11 @@ class _Reader:
                 percent = self._signed(number, first)
                 self.drafts[place] = replace(self.drafts[place], percent=percent, change=(first.start if number is numbers[0] else number.start, number.end), kind=first.kind, last=number.end)
             return len(numbers)
+        if not names and first and first.percent is not None and (owners := self._unchanged(len(numbers))):
+            for place, number in zip(owners, numbers, strict=True):
+                told = (first.start if number is numbers[0] else number.start, number.end)
+                self.drafts[place] = replace(self.drafts[place], percent=self._signed(number, first), change=told, kind=first.kind, last=number.end)
+            return len(numbers)
         if len(names) != len(numbers):
             self.current = None
             return len(numbers)
@@ -355,6 +366,16 @@ class _Reader:
         self.group = tuple(places)
         self.current = None
         return len(numbers)
+
+    def _unchanged(self, wanted: int) -> tuple[int, ...]:
+        """Return the last levels without a change, if there are just as many behind one another (…元，…元，分别增长)."""
+        places = range(len(self.drafts) - wanted, len(self.drafts))
+        if places.start < 0 or any(self.drafts[place].level is None or self.drafts[place].percent is not None for place in places):
+            return ()
+        before = self.drafts[places.start - 1] if places.start else None
+        if before and before.level is not None and before.percent is None and "；" not in self.text[before.last : self.drafts[places.start].at]:
+            return ()
+        return tuple(places)
 
     def _signed(self, number: Quantity, first: Change) -> Decimal:
         value = number.value * 100 if number.kind == "times" else number.value

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 __all__ = ["Rank", "ranks"]
 
-_SCOPE = r"(?:全国|全省|全市|全区|全县|全州|全球|世界|我国|国内|亚洲|行业|同类|[\u4e00-\u9fff]{2,3}(?:省|市|州)|长三角|珠三角|大湾区|粤港澳大湾区|中西部|西部|中部|东部|东北|沿海)"
+_SCOPE = r"(?:全国|全省|全市|全区|全县|全州|全球|世界|我国|国内|亚洲|行业|同类|(?:(?![居列位在全为的各由增速了])[\u4e00-\u9fff]){2,3}(?:省|州)|长三角|珠三角|大湾区|粤港澳大湾区|中西部|西部|中部|东部|东北|沿海)"
 _GROUP = r"(?:大中城市|地级及?以?上?市|地级市|城市群?|县域?|百强县|各?县[市区（）]*|各?市州?|省会城市|副省级城市|同类城市|区县|地区|省份|行业|港口|机场|园区|开发区|高新区|综保区|综合保税区|同类\S{0,4}|\S{0,4}城市)?"
 _PLACE = r"(?P<place>第\s?[\d一二三四五六七八九十]{1,3}\s?[位名]?(?![届次期批季产十])|首位|榜首|首名|前\s?[\d一二三四五六七八九十]{1,3}\s?[位名强]?(?!个|年|月|季|天|期|\d|[一二三四五六七八九十]|届|者|次)|前列|前茅|第一方阵|第一梯队)"
 _VERB = r"(?:继续|稳|连续\S{1,3}年|均|分别|持续|首次|跃|仍|再次|已)*(?:位居|位列|位于|位次|居于|居|列|名列|排名|排位|排在|排|稳居|跃居|跃升至?|跻身|进入|升至|升到|保持|进位至|上升至|荣登|摘得|夺得|荣获|获)(?:在|到|至)?"
@@ -42,6 +42,8 @@ def ranks(text: str) -> tuple[Rank, ...]:
         if scope[0] == scope[1]:
             scope = _scope_before(text, match.start())
         start = min(match.start(), scope[0]) if scope[0] != scope[1] else match.start()
+        if _FORMER.search(text, max(0, start - 16), start):
+            continue
         if scope[0] == scope[1] or (match["verb"] or "")[-2:] in ("荣获", "摘得", "夺得"):
             continue
         found.append(Rank(start, match.end(), scope, match.span("place")))
@@ -51,6 +53,8 @@ def ranks(text: str) -> tuple[Rank, ...]:
     return tuple(found)
 
 
+# 由2023年同期的全省第五跃居全省第二: the former place is told only for comparison.
+_FORMER = re.compile(r"(?:由|从)[^，。；第前]{0,12}$")
 _BEFORE = re.compile(rf"在(?P<scope>{_SCOPE}{_GROUP}|[^，。；、]{{2,10}})(?:中|里|内)$")
 
 

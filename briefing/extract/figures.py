@@ -6,6 +6,7 @@ belongs to it (`figure_bind`), what it measures (`figure_metric`), and at last w
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
+# A single month or day, or a moment, is told for its sentence only; a year, a quarter, a span holds on.
+_MOMENT = re.compile(r"(?<![—\-至前个\d])\d{1,2}月(?:份|底|末|初)?$|\d日$|[末底]$|目前")
+
 
 def find(article: Article, sentences: Sequence[Sentence], config: ExtractConfig, context: Context) -> tuple[Fact, ...]:
     """Return the figures of an article in printing order, restatements merged; what the headline says again is kept in `also`."""
@@ -35,7 +39,11 @@ def find(article: Article, sentences: Sequence[Sentence], config: ExtractConfig,
     places = _places(context.city)
     body: list[Figure] = []
     spoken = _Spoken(context, article)
+    paragraph = -1
     for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            spoken.label = spoken.main
         if not sentence.intertitle:
             body += _read(article, sentence.passage, spoken, places, context)
     heads: list[Figure] = []
@@ -51,12 +59,15 @@ class _Spoken:
     def __init__(self, context: Context, article: Article) -> None:
         """Begin with the year the headline names, if it names one."""
         self.date = context.date
-        self.label: str | None = None
         self.year: int | None = None
-        for line in (article.kicker, *article.headline):
+        self.main: str | None = None
+        for line in (*article.headline, article.kicker, *article.subheads):
             for period in view(line, self.date).periods:
+                if self.main is None and period.label and not _MOMENT.search(period.label):
+                    self.main = period.label
                 if period.label[:4].isdigit() and self.year is None:
                     self.year = int(period.label[:4])
+        self.label = self.main
 
 
 def _places(city: str) -> tuple[str, ...]:
@@ -73,7 +84,9 @@ def _read(article: Article, passage: Passage, spoken: _Spoken, places: tuple[str
         yield _figure(article, seen, draft, _period(seen, draft, spoken), _subject(seen, draft, drafts, places))
     for period in seen.periods:
         if period.label:
-            spoken.label = period.label
+            if not _MOMENT.search(period.label) or spoken.label is None:
+                spoken.label = period.label
+                spoken.main = spoken.main or period.label
             if period.label[:4].isdigit():
                 spoken.year = int(period.label[:4])
 

@@ -48,11 +48,11 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _unit() -> re.Pattern[str]:
-    # 余 between the unit and nothing else (5米多), the bound behind it (左右, 以上).
-    return re.compile(rf"\s?(?P<unit>{unit_pattern()})(?P<about>[多余](?![\u4e00-\u9fff]*[的]))?(?P<bound>左右|以上|以下|以内|上下)?")
+    # 成 is a tenth unless it begins a word (成员, 成果). 余 between the unit and nothing else (5米多), the bound behind it (左右, 以上).
+    return re.compile(rf"\s?(?P<unit>成(?![为立功员果交本都效长绩熟年人品语分因就不批套型片县城])|(?!成){unit_pattern()})(?P<about>[多余](?![\u4e00-\u9fff]*[的]))?(?P<bound>左右|以上|以下|以内|上下)?")
 
 
-_BEFORE = re.compile(r"(?:超过|超|逾|将近|接近|近|大约|约|不足|不到|至少|上(?=[百千万]))\s?$")
+_BEFORE = re.compile(r"(?:不超过|超过|超|逾|将近|接近|近|大约|约|不足|不到|至少|上(?=[百千万]))\s?$")
 _RANGE = re.compile(r"\s?(?:-{1,2}|—{1,2}|~|～|至|到)\s?")
 _SERIES = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 
@@ -218,10 +218,13 @@ def _scale(magnitude: str) -> Decimal:
 
 
 def _measured(text: str, raw: _Raw, unit: re.Match[str] | None) -> Quantity:
-    before = _BEFORE.search(text, max(0, raw.start - 3), raw.start)
+    before = _BEFORE.search(text, max(0, raw.start - 4), raw.start)
     printed = unit["unit"] if unit else raw.percent
+    tenths = printed == "成"
     about = raw.approximate or before is not None or bool(unit and (unit["about"] or unit["bound"]))
     value = -raw.value if raw.sign == "-" else raw.value
+    if tenths:
+        printed, value = "%", value * 10  # 三成 is 30%
     return Quantity(
         start=before.start() if before else raw.start,
         end=unit.end() if unit else raw.end,
