@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from briefing.layout.articles import layout_of
 from briefing.layout.blocks import parts_of, settle
 from briefing.layout.kinds import kinds_of
 from briefing.layout.lines import rows_of
+from briefing.layout.stitch import join_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,15 +24,14 @@ _DENSE = 0.02
 
 def segment(page: Page, config: LayoutConfig) -> Layout:
     """Return the articles of one page, what belongs to none, and what is doubtful; never fails."""
-    del config
-    if page.hints and find_spec("briefing.layout.edition"):
+    if page.hints:
         from briefing.layout.edition import from_hints  # noqa: PLC0415 - only pages that need it pay for it
 
-        return from_hints(page)
-    if page.lines and page.lines[0].box is not None and find_spec("briefing.layout.geometry"):
+        return from_hints(page, config)
+    if page.lines and page.lines[0].box is not None:
         from briefing.layout.geometry import from_boxes  # noqa: PLC0415 - only pages that need it pay for it
 
-        return from_boxes(page)
+        return from_boxes(page, config)
     return from_text(page)
 
 
@@ -47,4 +46,4 @@ def from_text(page: Page) -> Layout:
 
 def stitch(layouts: Sequence[Layout]) -> tuple[Layout, ...]:
     """Return the layouts of an issue's pages with continued articles joined."""
-    return tuple(layouts)
+    return join_pages(layouts)

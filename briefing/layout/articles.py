@@ -71,7 +71,7 @@ def layout_of(parts: Sequence[Part], source: str, *, dense: bool) -> Layout:
         drafts, spare = _drafts(problem.frames, links)
     words = _Words(drafts)
     spare = _join_decks(drafts, spare, words, parts)
-    drafts = _merge_roundup(drafts)
+    drafts = _merge_roundup(drafts, spare)
     words = _Words(drafts)
     loose = _hang(drafts, parts, words)
     return _finish(drafts, spare, loose, source, words)
@@ -184,9 +184,13 @@ def _join_decks(drafts: list[Draft], spare: list[Part], words: _Words, parts: Se
     return spare
 
 
-def _merge_roundup(drafts: list[Draft]) -> list[Draft]:
+def _merge_roundup(drafts: list[Draft], spare: list[Part]) -> list[Draft]:
     """Fold the short items that stand beside a roundup into it."""
     roundups = [draft for draft in drafts if draft.roundup]
+    for part in [part for part in spare if names_roundup(part.words)]:
+        roundups.append(Draft([], [part], roundup=True))
+        drafts = [*drafts, roundups[-1]]
+        spare.remove(part)
     if not roundups:
         return drafts
     kept = []
@@ -198,7 +202,9 @@ def _merge_roundup(drafts: list[Draft]) -> list[Draft]:
             into.frames += [_as_item(draft)] if draft.head else draft.frames
     for roundup in roundups:
         roundup.frames.sort(key=lambda frame: frame.first)
-    return kept
+        if not roundup.frames:
+            spare += roundup.head
+    return [draft for draft in kept if draft.frames]
 
 
 def _as_item(draft: Draft) -> Frame:

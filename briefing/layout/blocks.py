@@ -132,7 +132,7 @@ def _heal(parts: list[Part]) -> list[Part]:
         elif part.kind == "intertitle" and (after is None or after.kind not in {"body", "intertitle"} or after.open_start):
             # Nothing stands below it that it could be the title of.
             healed.append(replace(part, kind="head"))
-        elif _is_set_list(before, part, after):
+        elif _is_set_list(before, part, after) or _is_torn_list(part, after):
             healed.append(replace(part, kind="box", open_end=False))
         elif _is_hidden_head(before, part, after):
             healed.append(replace(part, kind="head", open_start=False, open_end=False))
@@ -148,6 +148,14 @@ def _is_set_list(before: Part | None, part: Part, after: Part | None) -> bool:
     return not (before is not None and before.open_end) and not (after is not None and after.open_start)
 
 
+def _is_torn_list(part: Part, after: Part | None) -> bool:
+    """Tell whether a body part and the part that goes on with it are one boxed list set solid."""
+    if part.kind != "body" or part.open_start or not part.open_end or after is None or not after.open_start:
+        return False
+    whole = part.words + after.words
+    return same_column(part.column, after.column) and not ends_sentence(whole) and is_listed(whole)
+
+
 def _is_torn(box: Part) -> bool:
     """Tell whether a box part ends in the middle of an item."""
     return len(box.rows[-1].text) > 1 and not ends_sentence(box.words) and box.rows[-1].width >= box.column - 2.0
@@ -158,6 +166,9 @@ def _is_hidden_head(before: Part | None, part: Part, after: Part | None) -> bool
     if part.kind != "body" or part.lead or len(part.rows) > 3 or not 6 <= len(part.words) <= 44:
         return False
     if _SENTENCE.search(part.words) or part.words[-1] in "，、：；—":
+        return False
+    if len(part.rows) == 1 and abs(part.column - 2.0 - part.rows[0].width) <= 0.6:
+        # As wide as an indented first line: a paragraph cut after its first row.
         return False
     if part.rows[0].width > part.column - 0.6 and part.open_start and before is not None and before.open_end:
         return False

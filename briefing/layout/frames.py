@@ -38,7 +38,7 @@ _LEADS = 0.25
 _ROUNDS = 3
 _NEVER = -1e3
 # A wire lead opens an article, whatever else there is to see.
-_LED = 6.0
+_LED = 60.0
 
 
 @dataclass(frozen=True, slots=True)

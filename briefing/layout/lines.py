@@ -8,9 +8,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefing.layout.weave import is_woven, unweave
 from briefing.passage import Passage
 
 if TYPE_CHECKING:
+    from briefing.layout.weave import Cell
     from briefing.model import Box, Page
 
 __all__ = ["BLANK", "Row", "rows_of", "width_of"]
@@ -53,9 +55,13 @@ def width_of(text: str) -> float:
 
 def rows_of(page: Page) -> tuple[Row, ...]:
     """Return the non-empty lines of a page in order; an empty page has none."""
+    source = page.source.id
+    if page.lines and page.lines[0].box is None:
+        lines = [(line.span.start, page.text[line.span.start : line.span.end]) for line in page.lines]
+        if is_woven(text for _, text in lines):
+            return tuple(_row_of(page, cell) for cell in unweave(lines))
     rows: list[Row] = []
     gap = 0
-    source = page.source.id
     for line in page.lines:
         start, end = line.span.start, line.span.end
         raw = page.text[start:end]
@@ -96,6 +102,11 @@ def _mend(rows: list[Row]) -> list[Row]:
 def _run(text: str) -> int:
     """Return how many characters of digits and letters close the text."""
     return len(text) - len(text.rstrip("0123456789.%+-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
+
+
+def _row_of(page: Page, cell: Cell) -> Row:
+    passage = Passage.of(page.text, page.source.id, cell.start, cell.end).strip(BLANK)
+    return Row(passage, width_of(passage.text), cell.indent, cell.gap)
 
 
 def _even(rows: list[Row]) -> tuple[Row, ...]:
