@@ -45,6 +45,7 @@ _GENERIC = re.compile(
     r"^(?:了|本次|此次|该|这次|上述|有关|相关|当天的?|今天的?|第一次|系列)?(?:全体|主题|集体|启动|揭牌|签约|颁奖|开幕|闭幕|座谈|汇报|交流|部分|重要)?(?:会议?|活动|仪式|大会|座谈会?|汇报会|启动会|启动仪式|式|座谈交流|调研(?:活动)?|检查(?:活动)?|督导|慰问(?:活动)?|会见(?:活动)?|考察|巡查|接访|有关活动|暗访|走访|签约|讨论|审议)?$"
 )
 _MEETS = re.compile(r"会|仪式|活动|典礼|论坛|式$|节$|赛$|班$")
+_SECOND = re.compile(r"(?:举行|召开|举办|出席|参加|主持|列席)了?")
 _NOT_EVENT = re.compile(r"社会$|协会$|学会$|商会$|委员会$|常委会$|工会$|联合会$|基金会$|机会$|全会精神|会议精神|人大会$|理事会$|居委会$|管委会$|晚会上$|都会$|体会$|不会$|才会$|就会$|也会$|将会$|国会$|议会$|董事会$|教会$|大家")
 
 
@@ -104,9 +105,11 @@ def trim_event(name: Passage) -> Passage:
     match = _NAMED.match(text)
     if match is None or _NOT_EVENT.search(match[0]) or len(match[0]) < 2:
         return name[:0]
-    if match[0].count("”") > match[0].count("“"):
+    if match[0].count("”") > match[0].count("“") or match[0][0] in "的了等、”）)是":
         return name[:0]
-    return name[: match.end()]
+    # 出席…时会见…、举行新闻发布会: what stands before a second verb names another thing.
+    start = max((verb.end() for verb in _SECOND.finditer(match[0])), default=0)
+    return name[start : match.end()] if match.end() - start > 1 else name[:0]
 
 
 def generic(text: str) -> bool:

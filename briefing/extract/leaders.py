@@ -64,7 +64,7 @@ def merge_titles(one: Activity, other: Activity) -> Activity:
 
 
 # 会见美国客人…一行, 慰问老党员…: who follows is received, not acting.
-_RECEIVED = re.compile(r"(?:会见|会晤|会谈|看望|慰问|采访|邀请|拜会|拜访|接见|走访|感谢|欢迎|对话|专访|授予|任命|选举|免去|悼念|祝贺|陪着|对着|采访了|告诉|受|获悉|记者从|[与同向对给把])了?[^，。；、]{0,12}$")
+_RECEIVED = re.compile(r"(?:会见|会晤|会谈|看望|慰问|采访|邀请|讲述了?|讲的是|饰演|塑造了?|纪念|追忆|拜会|拜访|接见|走访|感谢|欢迎|对话|专访|授予|任命|选举|免去|悼念|祝贺|陪着|对着|采访了|告诉|受|获悉|记者从|[与同向对给把])了?[^，。；、]{0,12}$")
 _ATTENDANCE = frozenset("出席 参加 列席 陪同 一同活动 参加活动 主持".split())
 # Who only goes along is not who 他强调 means.
 _COMPANY = frozenset("列席 陪同 参加 一同活动 参加活动 一起活动".split())
@@ -84,7 +84,7 @@ class _Reader:
         self.roster = {entry.name: entry for entry in load_roster(config.roster)}
         head = "\n".join(line.text for line in (article.kicker, *article.headline, *article.subheads, *article.captions))
         whole = head + "\n" + "\n".join(sentence.text for sentence in sentences)
-        self.events = find_events(article, sentences)
+        self._events: tuple[Event, ...] | None = None
         self.groups = find_groups(sentences, whole, tuple(self.roster))
         self.bodies = Bodies(head, [sentence.text for sentence in sentences])
         self.people: dict[str, _Person] = {}
@@ -105,6 +105,13 @@ class _Reader:
             self._sentence(number, sentence, here)
         acts = sorted((act for person in self.people.values() for act in person.acts), key=lambda act: act.worth)
         return tuple(self._finished(act) for act in acts)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events of the article, looked for when the first deed asks for them."""
+        if self._events is None:
+            self._events = find_events(self.article, self.sentences)
+        return self._events
 
     # -------------------------------------------------------------- people and titles
 
@@ -140,7 +147,9 @@ class _Reader:
             # 她 in a paragraph that has named nobody is someone else.
             self.acting = None
         for position, group in enumerate(groups):
-            stop = groups[position + 1].start if position + 1 < len(groups) else len(text)
+            # One who is received (会见…一行) belongs to the predicate; the next who acts ends it.
+            later = (other.start for other in groups[position + 1 :] if not _RECEIVED.search(text, max(0, other.start - 24), other.start))
+            stop = next(later, len(text))
             if group.start >= last:
                 last = max(last, self._group(number, sentence, group, stop))
         if groups and last:
@@ -163,7 +172,7 @@ class _Reader:
             return 0
         titled = any(mention.titles for mention in group.mentions)
         start = after_group(text, group.end, len(text))
-        predicate = read_predicate(text, start, max(stop, start), lead=titled or number <= 1)
+        predicate = read_predicate(text, start, max(stop, start), lead=titled)
         before = _RECEIVED.search(text, max(0, group.start - 24), group.start)
         if before is not None and not re.match(r"(?:随后|又|也)?(?:主持|出席|强调|指出)", text[group.end : group.end + 6]):
             return 0
@@ -175,7 +184,7 @@ class _Reader:
                     self._add(mention, number, sentence, Predicate((), None, None, None, at), (("陪同", ((at, at + 2),)),), self.lead)
             return 0
         subject = titled or self._subject(text, group)
-        if subject and not titled and len(group.mentions) == 1 and not all(role.verb in _COMPANY for role in predicate.roles):
+        if subject and not titled and len(group.mentions) == 1 and not (predicate.roles and all(role.verb in _COMPANY for role in predicate.roles)):
             self.acting = _bare(group.mentions[0].name)
         if not predicate.roles or not subject:
             return 0

@@ -136,7 +136,7 @@ def _bracketed(text: str, found: list[Mention]) -> list[Mention]:
 _LIST = re.compile(
     r"""(?:^|(?<=[，。；：”]))\s?(?P<names>[\u4e00-\u9fff·]{2,10}(?:、[\u4e00-\u9fff·]{2,10}){0,30}?)
         (?P<etc>等)?(?P<title>[省市县区州盟旗镇]{0,2}(?:级|有关|相关|主要)*领导(?:同志)?)?
-        (?:分别|共同|一同|一起|一道|先后|也|还|及有关[^，。]{0,16})?
+        (?:在[^，。、]{2,16}?)?(?:分别|共同|一同|一起|一道|先后|也|还|及有关[^，。]{0,16})?
         (?P<verb>出席|参加|列席|陪同)""",
     re.VERBOSE,
 )
@@ -192,7 +192,7 @@ def _grouped(number: int, text: str, mentions: list[Mention]) -> Iterator[Group]
 @cache
 def _lost() -> re.Pattern[str]:
     """Return the pattern of one more titled person whose name was not made out: the list goes on behind it."""
-    return re.compile(rf"[、，][^，。；、]{{1,20}}{heads().pattern}[\u4e00-\u9fff]{{2,4}}[、，]\s?")
+    return re.compile(rf"(?:[、，](?:[^，。；、]{{1,20}}{heads().pattern})?[\u4e00-\u9fff]{{2,4}}){{1,3}}[、，]\s?")
 
 
 def _tail(text: str, mention: Mention) -> int:

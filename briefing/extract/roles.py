@@ -59,7 +59,7 @@ def _verbs() -> re.Pattern[str]:
     roles = {entry[0] for entry in lexicon("role_verbs")}
     words = sorted(roles | speech, key=len, reverse=True)
     return re.compile(
-        rf"(?P<greet>(?:致以|表示|送上|送去)[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))|(?P<together>一同活动|一起活动|参加活动)|(?P<verb>{'|'.join(map(re.escape, words))})"
+        rf"(?P<greet>(?:致以|表示|送上|送去)[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))|(?P<together>一同活动|一起活动)|(?P<head>率)[^，。；率]{1,16}?(?P<team>[组团队](?!长))|(?P<verb>{'|'.join(map(re.escape, words))})"
     )
 
 
@@ -117,7 +117,7 @@ def read_predicate(text: str, start: int, end: int, *, lead: bool = True) -> Pre
             if role.verb not in {each.verb for each in roles}:
                 roles.append(role)
         if obj is not None and target is None and visit is None:
-            if new[0].verb in _VISIT_VERBS or any(role.verb in _VISIT_VERBS for role in new[:2] if new[0].verb in ("率队", "带队", "率团", "带领")):
+            if new[0].verb in _VISIT_VERBS or any(role.verb in _VISIT_VERBS for role in new[:2] if new[0].verb in ("率组", "率队", "带队", "率团", "带领")):
                 visit = obj
             elif new[0].verb in _MEETING_VERBS:
                 target = obj
@@ -149,9 +149,9 @@ def _clause(text: str, at: int, stop: int, *, first: bool, lead: bool) -> tuple[
         if match is None:
             break
         gap = text[cursor : match.start()]
-        if not roles and not _opens(gap, first=first):
+        if not roles and not (_opens(gap) if first else _ADVERBIAL.match(gap)):
             return None
-        if roles and not (_LINK.match(gap) or roles[-1].verb in ("率队", "带队", "率团", "带领", "一行", "陪同", "随机抽查")):
+        if roles and not (_LINK.match(gap) or roles[-1].verb in ("率组", "率团", "率队", "带队", "率团", "带领", "一行", "陪同", "随机抽查")):
             joined = text.find("并", cursor, stop)
             if joined < 0 or joined > match.start() or text[joined + 1 : joined + 2] in "列排":
                 break
@@ -161,6 +161,12 @@ def _clause(text: str, at: int, stop: int, *, first: bool, lead: bool) -> tuple[
                 if tail is None or tail.start() - cursor > 20:
                     break
         verb = match[0] if match["verb"] else match["together"] or ""
+        if match["head"]:
+            # 率省委督导组 … → 率组
+            team = match.start("team")
+            roles.append(Role(((match.start(), match.start() + 1), (team, team + 1)), "率" + match["team"]))
+            cursor = match.end()
+            continue
         if match["greet"]:
             # 致以节日的问候 → 致以问候; 致以节日祝贺 as printed
             what = match.start("what")
@@ -203,6 +209,9 @@ def _clause(text: str, at: int, stop: int, *, first: bool, lead: bool) -> tuple[
             target = (match.start(), limit) if verb in _VISIT_VERBS else (cursor, limit)
             if verb in _MEETING_VERBS and verb not in ("讲话", "致辞", "致词", "发言", "表态发言"):
                 cursor = limit
+        elif verb in ("见证", "出席", "参加", "列席"):
+            after = _LINK_END.search(text, cursor, stop)
+            cursor = after.start() if after else stop
     return (roles, target, None) if roles else None
 
 
@@ -210,13 +219,20 @@ _LINK = re.compile(r"^(?:并|和|及|、|并在会上|并作|并作了|并发表
 _LINK_END = re.compile(r"并(?=[\u4e00-\u9fff]{1,14})(?![列排])")
 
 
-def _opens(gap: str, *, first: bool) -> bool:
-    """Tell whether what stands before the verb may stand between a subject and its verb."""
+# In a later clause only adverbials may stand before the verb: 并在会上讲话, 实地察看, 就下步工作提出要求.
+_ADVERBIAL = re.compile(
+    r"^(?:并|还|又|再|先后|随后|最后|详细|认真|现场|实地|仔细|亲切|边|共同|分别|同时|再次|逐一|重点|进一步|作|了|出|发表|进行|和|会同|亲自|要|专程"
+    r"|(?:就|对|向|为|与|在|到|赴|深入|来到|走进|前往|代表|率|听取|围绕|结合|通过|沿着|利用|以)[^，]{1,40}?)*$"
+)
+
+
+def _opens(gap: str) -> bool:
+    """Tell whether what stands before the first verb may stand between a subject and its verb."""
     if not gap:
         return True
-    if len(gap) > (70 if first else 40):
+    if len(gap) > 70:
         return False
-    return not re.search(r"(?:的)?(?:会议|活动)(?:由)$|^(?:是|系|曾|因|被|家|家住|所在|说|等?(?:获|荣获|被|入选)|委托|任|当选)", gap)
+    return not re.search(r"(?:会议|活动)由$|^(?:是|系|曾|因|被|家|家住|所在|说|等?(?:获|荣获|被|入选)|委托|任|当选)", gap)
 
 
 def _told(text: str, at: int, stop: int) -> int | None:

@@ -53,6 +53,8 @@ def follows(text: str, at: int) -> int:
     """Tell how well a name may end at `at`: 0 not, 1 by a single character, 2 by a word, 3 by a mark or the end."""
     if at >= len(text) or text[at] in _MARKS or text[at].isspace():
         return 3
+    if text[at] == "等":
+        return 2
     longest = next((len(word) for word in _followers().get(text[at], ()) if text.startswith(word, at)), 0)
     return min(longest, 2)
 
@@ -69,7 +71,12 @@ def name_end(text: str, at: int, context: str = "", known: Sequence[str] = (), *
     dotted = _DOTTED.match(text, at)
     if dotted is not None:
         return _dotted_end(text, at, dotted.end())
-    return _chinese_end(text, at, context, strict=strict)
+    end = _chinese_end(text, at, context, strict=strict)
+    if _PEOPLES.search(context) and (end == at or not strict):
+        free = _open_end(text, at)
+        if free > end and (end == at or _deed(text, free)):
+            return free if end == at or free - at > 3 else end
+    return end
 
 
 def full_name(text: str) -> bool:
@@ -90,6 +97,28 @@ def _dotted_end(text: str, at: int, end: int) -> int:
     last = max(text.rfind(dot, at, end) for dot in _DOT) + 1
     for stop in range(last + 1, end + 1):
         if follows(text, stop) >= 2:
+            # 买买提|出席, not 买买|提出席
+            return stop + 1 if stop < end and _deed(text, stop + 1) and not _deed(text, stop) else stop
+    return at
+
+
+def _deed(text: str, at: int) -> bool:
+    """Tell whether a verb of what officials do stands here."""
+    return any(text.startswith(word, at) for word in _followers().get(text[at : at + 1], ()) if word in _words("role_verbs"))
+
+
+# Where names of one people or another have no surname (巴特尔, 乌兰图雅, 扎西平措) they are told by title and deed alone.
+_PEOPLES = re.compile(r"[旗盟]委|旗人大|自治[区州县旗]|嘎查|苏木|新疆|西藏|内蒙古|青海|兵团")
+
+
+def _open_end(text: str, at: int) -> int:
+    """Return the end of a name without surname between a title and a deed, or `at`."""
+    if follows(text, at) >= 2 or text[at : at + 2] in _words("not_names"):
+        return at
+    for stop in range(at + 2, min(at + 6, len(text)) + 1):
+        if not _given(text, at, stop):
+            return at
+        if _deed(text, stop) or text[stop : stop + 1] in ("，", "、"):
             return stop
     return at
 
@@ -111,7 +140,10 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:
     if suspect:
         # 副市长安全出席会议 is a name, 副市长安全生产 is not: only a verb of attendance clears an everyday word.
         # In a list (、方向东、) a third character makes a name of it as well.
-        listed = [stop for stop in ends if stop - at > 2 and (text[stop : stop + 1] in ("、", "，") or _ATTENDS.match(text, stop))]
+        listed = [
+            stop for stop in ends
+            if (text[stop : stop + 1] == "、" and two not in _VERBS) or _ATTENDS.match(text, stop) or (stop - at > 2 and text[stop : stop + 1] == "，")
+        ]
         ends = listed if strict or listed else [stop for stop in ends if _ATTENDS.match(text, stop) and two not in _VERBS]
     if text[at] in wary:
         ends = [stop for stop in ends if stop - at > 2 or follows(text, stop) >= 2 or context.count(text[at:stop]) > 1]
@@ -158,10 +190,10 @@ def _choose(text: str, at: int, ends: list[int], context: str) -> int:
     after_short, after_long = follows(text, short), follows(text, long)
     if again > 1 and len(set(_after(context, text[at:long]))) > 1:
         return long
+    if text[at] in _surnames()[1] and text[long - 1] != "等":  # 常有为参加: 常有 alone is the less likely name
+        return long if after_long >= 2 else short
     if text[long - 1] in _LOOSE and after_short >= after_long - 1:
         return short
-    if text[at] in _surnames()[1]:  # 常有为参加: 常有 alone is the less likely name
-        return long if after_long >= 2 else short
     return short if after_short >= after_long and after_short == 2 else long
 
 

@@ -77,8 +77,10 @@ def title_start(text: str, end: int, floor: int = 0) -> int:
 _BODY_LETTERS = {
     "对": re.compile(r"对(?:外|口|台|俄|接)"),
     "由": re.compile(r"自由"),
-    "经": re.compile(r"[财工外省市国]经|经[济开贸营信发管]"),
+    "经": re.compile(r"[财工外省市国]经|经[济开贸营信发管理纪办委]"),
     "在": re.compile(r"在建"),
+    "据": re.compile(r"[数证]据"),
+    "请": re.compile(r"申请"),
     "当": re.compile(r"当(?:阳|涂|雄)"),
     "从": re.compile(r"从(?:江|化)"),
     "向": re.compile(r"向阳"),
@@ -119,8 +121,14 @@ def split_title(text: str, start: int) -> int:
 _FIRM = re.compile(r"公司|集团|企业|[工药酒饭书商]厂|厂长|[商饭酒]店|合作社|农场|酒店|超市|商行|商会|董事|经理|总裁|总监|理事|创始人|银行|律所|事务所|工作室|影院|基地|俱乐部|品牌|车间|门店")
 _UNIT = re.compile(r"大学|学院|中学|小学|学校|幼儿园|一中|二中|高中|职校|党校|医院|卫生院|科室|院士|教授|研究院|研究所|设计院|实验室|博物馆|图书馆|文化馆|美术馆|纪念馆|体育馆|[校馆]长|协会|学会|联合会|基金会|促进会|志愿|社工|物业|业委会|社区|村|居委会|疾控|气象台|剧团|歌舞|报社|出版|监理|项目部|项目经理|班主任|车站|客运|航空|机场|驾校|救援队|科长")
 _OFFICIAL_UNIT = re.compile(r"社区工作部|社会工作部|社工部|工商联|总工会|文联|作协|科协|侨联|残联|妇联|团[省市县区]委|红十字会|农村农业|农业农村|乡村振兴|教育集团党|国资|农村工作|[省市县区]委党校|[省市县区]社会|学院党组|新村建设")
-_FOREIGN = re.compile(r"[驻使]|领事|大使|外交部长|外长|总统|首相|国王|议长|教皇|酋长|联合国|世卫|欧盟|国际")
 _WEAK_HEAD = re.compile(r"(?:代表|负责人|负责同志|委员|教授|理事|参事|发言人|领导|党员领导干部)\Z")
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """Return the pattern of bodies abroad: their people are guests."""
+    names = "|".join(re.escape(entry[0]) for entry in lexicon("foreign"))
+    return re.compile(rf"(?:{names})(?!援外|事务)|(?<!派)驻(?!地|村|军|区|京|市|省)|领事|大使|外长|教皇|酋长")
 
 
 def title_kind(title: str) -> TitleKind:
@@ -129,7 +137,7 @@ def title_kind(title: str) -> TitleKind:
         return "official"
     if _FIRM.search(title):
         return "firm"
-    if _FOREIGN.search(title) or re.search(r"教授\Z|医师\Z", title):
+    if _foreign().search(title) or re.search(r"教授\Z|医师\Z", title):
         return "other"
     return "unit" if _UNIT.search(title) else "official"
 
