@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["Flow", "FlowCosts", "flows_of", "sets_in"]
 
 _NEVER = 1e4
+# A head stands this near over its text, in ems, pictures aside.
+_REACH = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +177,16 @@ class _Table:
         self.costs = costs
         self.leads = [lead_end(stack.text) > 0 for stack in bodies]
         self.signed = [trailing_byline(stack.text) < len(stack.text) for stack in bodies]
-        self.owner = [self._head_over(stack) for stack in bodies]
         self.orders = {stack.strips[0].order: at for at, stack in enumerate(bodies)}
         self.sets_in = sets_in(bodies, size)
         # One empty line, at most, stands between the paragraphs of a column.
         self.blank = max(1.4, 2.0 * _pitch(bodies, size) / size - 0.9)
         self.tops = [_with_titles(stack, smalls, size) for stack in bodies]
         self.under, self.over = self._columns()
+        firsts = [self._first(at) for at in range(len(bodies))]
         self.columns = [self._column(at) for at in range(len(bodies))]
+        heads_over = [self._head_over(stack) for stack in bodies]
+        self.owner = [heads_over[first] for first in firsts]
 
     def _head_over(self, stack: Stack) -> int | None:
         """Return the head that stands right over a stack, nothing but pictures between."""
@@ -191,6 +195,8 @@ class _Table:
             if head[3] > stack.top + 0.5 * self.size or overlap(head[0], head[2], stack.left, stack.right) < 0.3 * min(
                 stack.width, head[2] - head[0]
             ):
+                continue
+            if (stack.top - head[3]) / self.size - self._pictures_between(head, stack) > _REACH:
                 continue
             if best is None or head[3] > self.heads[best][3]:
                 best = number
@@ -220,6 +226,12 @@ class _Table:
                 ):
                     under[at] = to
         return under, {to: at for at, to in under.items()}
+
+    def _first(self, at: int) -> int:
+        """Return the uppermost of the stacks right over a stack in its column."""
+        for _ in range(len(self.bodies)):
+            at = self.over.get(at, at)
+        return at
 
     def _column(self, at: int) -> tuple[float, float]:
         """Return upper and lower edge of the column of a stack: of the stacks right under each other."""

@@ -22,6 +22,8 @@ _GUTTER = 0.8
 # What the stream writes apart must stand nearer; large type nearer still: heads of neighbours are parted by one gutter too.
 _NEAR, _NEAR_LARGE = 0.62, 0.45
 _LARGE = 1.25
+# Characters that follow each other without any space are one line, whatever they are.
+_SET_SOLID = 0.12
 _HANGING = frozenset("，。、；：！？）》」』】〉”’")
 # Characters of one line stand on one baseline, but for raised and lowered ones.
 _BASELINE = 0.3
@@ -89,6 +91,8 @@ def _follows(last: Glyph, glyph: Glyph, limit: float) -> bool:
         return False
     if abs(last.y - glyph.y) > (_BASELINE if large < 1.2 * small else 0.55) * large:
         return False
+    if abs(glyph.x0 - last.x1) < _SET_SOLID * small:
+        return True
     gap = glyph.x0 - _inked(last)
     # What was written apart is one line only if it stands as near as letters do.
     return -0.9 * large < gap < (_GUTTER if a is b else _near(small, limit)) * small
