@@ -1,1 +1,121 @@
-"""Work in progress."""
+"""An edition becomes a brief that fills one page and no more: SECTIONS, compose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefing.compose.assemble import assemble
+from briefing.compose.budget import choose, fullest
+from briefing.compose.desk import desk_of
+from briefing.compose.estimate import estimate
+from briefing.compose.sections import SECTIONS
+from briefing.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.compose.budget import Choice
+    from briefing.compose.desk import Candidate, Desk
+    from briefing.config import Config
+    from briefing.model import Brief, Edition, Heights
+
+__all__ = ["SECTIONS", "compose", "estimate"]
+
+# A page is full from 94 % of its type area; the rest of the slack is spread to leave this much at the foot.
+FULL, SPARE_PT = 0.94, 4.0
+_PASSES = 6
+# Little content is set larger, up to this; more would look like a poster.
+_LARGEST, _STEP = 1.36, 0.04
+# Room between items beyond this looks like a hole.
+_WIDEST_GAP_PT = 9.0
+
+
+def compose(edition: Edition, config: Config, measure: Callable[[Brief], Heights] | None = None) -> Brief:
+    """Return the brief of an edition, fitted to one page.
+
+    measure: the heights of a brief laid out on a very tall page; None guesses them from the number of lines.
+    Raises ConfigError for an unknown section, and where the required items cannot fit.
+    """
+    desk = desk_of(edition, config)
+    candidates: list[Candidate] = []
+    for name in config.compose.sections:
+        candidates += SECTIONS.load(name, "compose.sections")(desk)
+    gauge = measure or estimate
+    brief, heights = _fit(desk, tuple(candidates), gauge)
+    return _filled(brief, heights, gauge)
+
+
+def _fit(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]) -> tuple[Brief, Heights]:
+    """Return the fullest brief found that fits, with its heights; each pass corrects the estimate of the one before."""
+    everything = fullest(candidates)
+    room: float | None = None
+    best: tuple[Brief, Heights] | None = None
+    tried: set[tuple[int, ...]] = set()
+    for _ in range(_PASSES):
+        choice = choose(candidates, _FIRST_ROOM_PT if room is None else room, desk)
+        if choice.forms in tried:
+            break
+        tried.add(choice.forms)
+        brief = _brief(desk, choice)
+        heights = gauge(brief)
+        over = heights.used_pt - heights.page_pt
+        if over <= 0 and (best is None or heights.used_pt > best[1].used_pt):
+            best = brief, heights
+        if over <= 0 and (-over <= (1 - FULL) * heights.page_pt or choice.forms == everything.forms):
+            break
+        taken = estimate(brief).used_pt - estimate(replace(brief, sections=())).used_pt
+        room = (taken if room is None else min(taken, room) if over > 0 else max(taken, room)) - over - 2.0 * (over > 0)
+    return best or _tightest(desk, candidates, gauge)
+
+
+# Where the search begins: what the sections of a page of the default template take.
+_FIRST_ROOM_PT = 735.0
+
+
+def _tightest(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]) -> tuple[Brief, Heights]:
+    """Return the brief of what is required and no more. Raises ConfigError where even that is too much."""
+    room = _FIRST_ROOM_PT
+    for _ in range(_PASSES * 2):
+        room *= 0.8
+        brief = _brief(desk, choose(candidates, room, desk))
+        heights = gauge(brief)
+        if heights.used_pt <= heights.page_pt:
+            return brief, heights
+    msg = (
+        f"the page cannot hold what is required: {heights.used_pt:.0f} of {heights.page_pt:.0f} points. "
+        "Lower compose.min_news, shorten compose.recipients or compose.copies, or take a template with smaller type."
+    )
+    raise ConfigError(msg)
+
+
+def _brief(desk: Desk, choice: Choice) -> Brief:
+    return assemble(desk, choice.items(), choice.left_out())
+
+
+def _filled(brief: Brief, heights: Heights, gauge: Callable[[Brief], Heights]) -> Brief:
+    """Return the brief set larger where there is little, its slack spread over the gaps."""
+    if heights.used_pt < FULL * heights.page_pt:
+        brief, heights = _larger(brief, heights, gauge)
+    slack = heights.page_pt - heights.used_pt - SPARE_PT
+    if heights.gaps and slack > 0:
+        brief = replace(brief, gap_pt=round(min(slack / heights.gaps, _WIDEST_GAP_PT), 2))
+    return brief
+
+
+def _larger(brief: Brief, heights: Heights, gauge: Callable[[Brief], Heights]) -> tuple[Brief, Heights]:
+    """Return the largest setting that fits, found in at most four passes."""
+    # Larger type takes more lines as well as higher ones: height grows with about the 1.9th power of the scale.
+    ratio = heights.page_pt * 0.97 / max(heights.used_pt, 1.0)
+    low, high = 0, round((min(_LARGEST, ratio**0.6) - 1) / _STEP)
+    best = brief, heights
+    for _ in range(4):
+        if high <= low:
+            break
+        scaled = replace(brief, scale=round(1 + high * _STEP, 2))
+        found = gauge(scaled)
+        if found.used_pt <= found.page_pt:
+            best = scaled, found
+            break
+        high = (low + high) // 2
+    return best

@@ -1,0 +1,123 @@
+"""Chosen items become a brief: numbers of sources in order, columns balanced, printed lines remembered."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefing.compose.estimate import item_height
+from briefing.compose.figures import note as figures_note
+from briefing.compose.sections import TITLES
+from briefing.compose.sources import source_item
+from briefing.model import Brief, Printed, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.compose.desk import Candidate, Desk
+    from briefing.model import Fragment, Item, LeftOut, Page
+
+__all__ = ["Printer", "assemble", "no_candidates"]
+
+
+def no_candidates(desk: Desk) -> tuple[Candidate, ...]:
+    """Return nothing: the sources follow from what is cited."""
+    del desk
+    return ()
+
+
+@dataclass(frozen=True)
+class Printer:
+    """Finds the printed lines of passages; built once an edition."""
+
+    pages: tuple[Page, ...]
+
+    @cached_property
+    def _starts(self) -> Mapping[str, tuple[Page, list[int]]]:
+        return {page.source.id: (page, [line.span.start for line in page.lines]) for page in self.pages}
+
+    def lines_of(self, fragments: Sequence[Fragment]) -> tuple[Printed, ...]:
+        """Return each printed line the fragments touch, once, in the order they are first touched."""
+        found: dict[tuple[str, int], Printed] = {}
+        for fragment in fragments:
+            for span in fragment.passage.spans:
+                if span.source not in self._starts:
+                    continue
+                page, starts = self._starts[span.source]
+                at = max(bisect_right(starts, span.start) - 1, 0)
+                while at < len(starts) and starts[at] < span.end:
+                    line = page.lines[at].span
+                    text = page.text[line.start : line.end].rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")
+                    found.setdefault((span.source, at), Printed(span.source, at + 1, text, line.start))
+                    at += 1
+        return tuple(found.values())
+
+
+def assemble(desk: Desk, chosen: Mapping[str, Sequence[Item]], left_out: tuple[LeftOut, ...] = (), **page: float) -> Brief:
+    """Return the brief of the chosen items, section by section in the order of the settings.
+
+    page: `scale` and `gap_pt` of the brief.
+    """
+    settings = desk.config.compose
+    wanted = [name for name in settings.sections if name == "sources" or chosen.get(name)]
+    cited = sorted({f.cites for items in chosen.values() for item in items for f in item.fragments if f.cites})
+    numbers = {story: number for number, story in enumerate(cited, 1)}
+    printer = Printer(desk.edition.pages)
+    linked = "sources" in wanted
+    sections = []
+    for name in wanted:
+        if name == "sources":
+            sources = {source.id: source for source in desk.edition.sources}
+            items = [source_item(number, desk.stories[story - 1], sources) for story, number in numbers.items()]
+        else:
+            items = [_numbered(item, numbers if linked else {}) for item in chosen[name]]
+        items = [replace(item, printed=printer.lines_of(item.fragments)) for item in items]
+        note = figures_note(desk) if name == "figures" else ""
+        if items:
+            sections.append(Section(name, TITLES.get(name, name), _columns(name, items), note))
+    return Brief(
+        date=desk.edition.date,
+        title=settings.title,
+        sections=tuple(sections),
+        left_out=left_out,
+        notes=desk.edition.notes,
+        sources=desk.edition.sources,
+        meta=_meta(desk),
+        **page,
+    )
+
+
+def _numbered(item: Item, numbers: Mapping[int, int]) -> Item:
+    def renumber(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
+        return tuple(replace(f, cites=numbers.get(f.cites, 0)) if f.cites else f for f in fragments)
+
+    return replace(item, text=renumber(item.text), detail=renumber(item.detail))
+
+
+def _columns(name: str, items: Sequence[Item]) -> tuple[Item, ...]:
+    """Return the items of 要闻 parted into two columns of nearly the same height, in reading order down each."""
+    if name != "news" or len(items) < 2:
+        return tuple(items)
+    heights = [item_height("news", item) for item in items]
+    best = min(range(1, len(items)), key=lambda cut: (max(sum(heights[:cut]), sum(heights[cut:])), -cut))
+    return tuple(replace(item, column=int(place >= best)) for place, item in enumerate(items))
+
+
+def _meta(desk: Desk) -> tuple[tuple[str, str], ...]:
+    settings = desk.config.compose
+    edition = desk.edition
+    pages, pieces = len(edition.sources), len(desk.stories)
+    known = {
+        "paper": edition.paper or "",
+        "issuer": settings.issuer,
+        "number": settings.number,
+        "grade": settings.grade,
+        "recipients": "、".join(settings.recipients),
+        "copies": "、".join(settings.copies),
+        "tally": f"据{f'《{edition.paper}》' if edition.paper else ' '}{pages} 个版面 {pieces} 篇稿件",
+    }
+    return tuple((name, value) for name, value in known.items() if value)
+
+

@@ -1,0 +1,126 @@
+"""What stays on one page (版面取舍): worth against height, the least important shortened before anything is dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefing.compose.estimate import section_height
+from briefing.compose.sources import source_item
+from briefing.model import LeftOut
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.compose.desk import Candidate, Desk
+    from briefing.model import Item
+
+__all__ = ["Choice", "choose", "fullest"]
+
+DROPPED = -1
+# Tiles stand in rows: giving up less than a row saves nothing.
+_ROW = {"figures": 4, "lists": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which form of each candidate is printed, by position; DROPPED for none."""
+
+    candidates: tuple[Candidate, ...]
+    forms: tuple[int, ...]
+
+    def items(self) -> Mapping[str, tuple[Item, ...]]:
+        """Return the items of each section, in the order of the candidates."""
+        chosen: dict[str, list[Item]] = {}
+        for candidate, form in zip(self.candidates, self.forms, strict=True):
+            if form != DROPPED:
+                chosen.setdefault(candidate.section, []).append(candidate.forms[form])
+        return {name: tuple(items) for name, items in chosen.items()}
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Return what was dropped or shortened, and why, best first."""
+        found = []
+        for candidate, form in zip(self.candidates, self.forms, strict=True):
+            full = replace(candidate.forms[0], worth=round(candidate.worth, 3))
+            if form == DROPPED:
+                found.append((candidate.worth, LeftOut(full, candidate.section, "版面已满，略去")))
+            elif form > 0 and candidate.forms[form].fragments != candidate.forms[_plain(candidate)].fragments:
+                if form > _plain(candidate):
+                    found.append((candidate.worth, LeftOut(full, candidate.section, "版面已满，缩短")))
+        found.sort(key=lambda each: -each[0])
+        return tuple(each for _, each in found)
+
+
+def _plain(candidate: Candidate) -> int:
+    """Return the form a reader would expect; fuller ones only fill an empty page."""
+    return max(len(candidate.forms) - 3, 0) if candidate.section == "news" else 0
+
+
+def fullest(candidates: Sequence[Candidate]) -> Choice:
+    """Return everything in its longest form."""
+    return Choice(tuple(candidates), (0,) * len(candidates))
+
+
+def choose(candidates: Sequence[Candidate], room_pt: float, desk: Desk) -> Choice:
+    """Return the forms that fit in `room_pt`, by the line estimate.
+
+    From everything at its fullest, one step at a time: the step that loses least worth for each point it saves.
+    Required candidates are never dropped, so more than `room_pt` may be taken: the caller measures.
+    """
+    choice = fullest(candidates)
+    heights = {name: section_height(name, items) for name, items in choice.items().items()}
+    foot = _foot(choice, desk)
+    for _ in range(12 * len(choice.candidates) + 1):
+        if sum(heights.values()) + foot <= room_pt:
+            break
+        steps = [step for step in _steps(choice) if step is not None]
+        best = None
+        for loss, after, section in steps:
+            saved = heights[section] - section_height(section, after.items().get(section, ()))
+            rate = loss / max(saved, 0.5)
+            if best is None or rate < best[0]:
+                best = (rate, after, section)
+        if best is None:
+            break
+        choice = best[1]
+        heights[best[2]] = section_height(best[2], choice.items().get(best[2], ()))
+        foot = _foot(choice, desk)
+    return choice
+
+
+def _foot(choice: Choice, desk: Desk) -> float:
+    """Return the height of the source list that the choice brings with it."""
+    if "sources" not in desk.config.compose.sections:
+        return 0.0
+    cited = {f.cites for items in choice.items().values() for item in items for f in item.fragments if f.cites}
+    return section_height("sources", [source_item(n, desk.stories[n - 1], {}) for n in sorted(cited)])
+
+
+def _steps(choice: Choice) -> list[tuple[float, Choice, str]]:
+    """Return each single step down: its loss, the choice after it, its section."""
+    found = []
+    last: dict[str, list[int]] = {}
+    for at, (candidate, form) in enumerate(zip(choice.candidates, choice.forms, strict=True)):
+        if form == DROPPED:
+            continue
+        last.setdefault(candidate.section, []).append(at)
+        if form + 1 < len(candidate.forms):
+            # Forms fuller than a reader would expect are given up first, at almost no loss.
+            loss = 0.02 if form < _plain(candidate) else (1 - candidate.keep) * candidate.worth
+            found.append((loss * (1 + 0.3 * form), _with(choice, (at,), form + 1), candidate.section))
+        elif not candidate.required and candidate.section not in _ROW:
+            found.append((candidate.worth * candidate.keep, _with(choice, (at,), DROPPED), candidate.section))
+    for section, size in _ROW.items():
+        places = [at for at in last.get(section, []) if not choice.candidates[at].required]
+        places.sort(key=lambda at: choice.candidates[at].worth)
+        odd = len(last.get(section, ())) % size or size
+        for count in dict.fromkeys((1, odd) if section == "lists" else (odd,)):
+            group = tuple(places[:count])
+            if group:
+                found.append((sum(choice.candidates[at].worth for at in group), _with(choice, group, DROPPED), section))
+    return found
+
+
+def _with(choice: Choice, places: tuple[int, ...], form: int) -> Choice:
+    forms = tuple(form if at in places else old for at, old in enumerate(choice.forms))
+    return Choice(choice.candidates, forms)

@@ -1,0 +1,91 @@
+"""The height of a brief guessed from its lines (行数估算): the first try, and all there is where no page is drawn.
+
+Points, for the default template at scale 1; the budget corrects it by what a layout pass measured.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from briefing.model import Heights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.model import Brief, Fragment, Item
+
+__all__ = ["estimate", "item_height", "section_height"]
+
+# Type area of an A4 page less the margins of the default template.
+PAGE_PT = 786.0
+_MAST_PT, _HEAD_PT = 44.0, 30.0
+_NOTE_PT = 10.0
+# Widths in characters of the cell's own type: a news column, what was done, what was asked, the source list.
+_NEWS, _HEADLINE, _DEED, _ASKED, _OFFICE, _FOOT, _WHOLE = 28.0, 25.5, 17.0, 25.0, 11.5, 77.0, 48.0
+_LINE, _HEADLINE_LINE, _OFFICE_LINE, _FOOT_LINE = 14.0, 14.2, 10.0, 10.0
+_TILE_PT, _TILES = 47.0, 4
+
+
+def width_of(text: str) -> float:
+    """Return the width in characters of the type: Han and its marks 1, Latin and digits a little over a half."""
+    return sum(1.0 if ord(c) > 0x2E7F or c in "“”‘’—…·" else 0.57 for c in text)
+
+
+def _words(fragments: Iterable[Fragment], *roles: str) -> str:
+    return "".join(f.label + f.text + f.after for f in fragments if not roles or f.role in roles)
+
+
+def _lines(text: str, width: float) -> int:
+    return math.ceil(width_of(text) / (width - 0.4)) if text else 0
+
+
+def item_height(section: str, item: Item) -> float:
+    """Return the height of one item standing alone, in points."""
+    if section == "news":
+        return _lines(_words(item.text), _HEADLINE) * _HEADLINE_LINE + _lines(_words(item.detail), _NEWS) * _LINE + 6.5
+    if section == "leaders":
+        if item.kind == "others":
+            return _lines(_words(item.text), 42.0) * _LINE + 7
+        deed = _words(item.text, "role", "event", "present")
+        rows = max(
+            _lines(deed, _DEED) * _LINE,
+            _lines(_words(item.detail), _ASKED) * _LINE,
+            13 + _lines(_words(item.text, "office"), _OFFICE) * _OFFICE_LINE,
+        )
+        return rows + 7
+    if section == "figures":
+        return _TILE_PT
+    if section == "lists":
+        if item.kind == "document":
+            return _lines(_words(item.text), 54.0) * _LINE + 2
+        return 17 + sum(_lines(e.text + e.after, 26.5) for e in item.detail) * 12.8 * (0.5 if item.kind == "short" else 1)
+    return _lines(_words((*item.text, *item.detail)), _WHOLE) * _LINE
+
+
+def section_height(section: str, items: Sequence[Item]) -> float:
+    """Return the height of a section with its head, in points; 0 if it has no item."""
+    if not items:
+        return 0.0
+    heights = [item_height(section, item) for item in items]
+    if section == "news" and len(items) > 1:
+        body = min(max(sum(heights[:cut]), sum(heights[cut:])) for cut in range(1, len(items)))
+    elif section == "figures":
+        body = math.ceil(len(items) / _TILES) * _TILE_PT
+    elif section == "lists":
+        lists = [height for item, height in zip(items, heights, strict=True) if item.kind != "document"]
+        body = sum(max(lists[at : at + 2]) for at in range(0, len(lists), 2)) + sum(heights) - sum(lists)
+    elif section == "sources":
+        return _lines("".join(_words(item.fragments) + "（）　1 " for item in items), _FOOT) * _FOOT_LINE + 12
+    else:
+        body = sum(heights)
+    return _HEAD_PT + body
+
+
+def estimate(brief: Brief) -> Heights:
+    """Return heights guessed from the number of lines; what `compose` goes by where no page is drawn."""
+    used = _MAST_PT + sum(section_height(section.name, section.items) for section in brief.sections)
+    used += _NOTE_PT * sum(_lines(note.message, _FOOT) for note in brief.notes[:3])
+    items = {item.id: item_height(section.name, item) for section in brief.sections for item in section.items}
+    gaps = sum(2 + len(section.items) for section in brief.sections)
+    return Heights(PAGE_PT, used + gaps * brief.gap_pt, items, gaps)

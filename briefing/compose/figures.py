@@ -1,0 +1,126 @@
+"""关键数据: a tile a figure: metric, value with its unit, change with its arrow, rank or comparison."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefing.compose.desk import Candidate
+from briefing.compose.shorten import clauses, without_end
+from briefing.model import Figure, Fragment, Item
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from briefing.compose.desk import Desk
+    from briefing.passage import Passage
+
+__all__ = ["build", "note"]
+
+# 1149.1亿元 | 百分之五点二 | 近3万 | 1.2—1.5亿元
+_VALUE = re.compile(r"[\d０-９][\d０-９.．,，]*(?:[-–—~～至][\d０-９.．,]+)?")
+# 同比增长20.6% → 20.6%; 上升0.3个百分点
+_AMOUNT = re.compile(r"[\d０-９][\d０-９.．]*\s*(?:%|％|‰|个百分点|个基点|倍)")
+_LONGEST_METRIC, _LONGEST_SIDE = 18, 14
+# A tile holds so many characters of value before it would leave its frame.
+_LONGEST_VALUE = 14
+
+
+def build(desk: Desk) -> tuple[Candidate, ...]:
+    """Return a candidate a figure, best first, no value of the same metric twice; at most `max_figures`."""
+    found: list[tuple[float, int, int, Figure]] = []
+    for told in desk.stories:
+        for place, fact in enumerate(told.facts):
+            if isinstance(fact, Figure) and _shows(fact):
+                found.append((_worth(fact) - 0.01 * told.number, -place, told.number, fact))
+    found.sort(key=lambda each: each[:2], reverse=True)
+    candidates: list[Candidate] = []
+    seen: set[tuple[str, str]] = set()
+    for worth, _, number, figure in found:
+        key = (figure.metric.text, figure.printed.text if figure.printed else "")
+        if key in seen or len(candidates) >= desk.config.compose.max_figures:
+            continue
+        seen.add(key)
+        item = _item(f"figures-{len(candidates) + 1}", figure, number)
+        candidates.append(Candidate("figures", (item,), 0.25 + 0.45 * worth))
+    return tuple(candidates)
+
+
+def note(desk: Desk) -> str:
+    """Return what most figures share (2023年 · 同比), to be said once beside the section's title."""
+    figures = [fact for told in desk.stories for fact in told.facts if isinstance(fact, Figure) and fact.priority == 1]
+    parts = []
+    for values in ((figure.period for figure in figures), (figure.change_kind for figure in figures)):
+        known = Counter(value for value in values if value)
+        if known and known.most_common(1)[0][1] * 2 >= sum(known.values()):
+            parts.append(known.most_common(1)[0][0])
+    return " · ".join(parts)
+
+
+def _shows(figure: Figure) -> bool:
+    if figure.forecast or figure.priority > 2 or not figure.metric:
+        return False
+    return bool(figure.printed or figure.ranks) and len(figure.printed or "") <= _LONGEST_VALUE
+
+
+def _worth(figure: Figure) -> float:
+    """Return 0–2: the extractor's worth, priority 1 first, more with a change or a rank."""
+    base = 1.0 if figure.priority == 1 else 0.2
+    return base + 0.5 * figure.worth + 0.25 * (figure.change is not None) + 0.15 * bool(figure.ranks)
+
+
+def _item(name: str, figure: Figure, number: int) -> Item:
+    text: list[Fragment] = []
+    if figure.subject and figure.subject.text not in figure.metric.text:
+        room = _LONGEST_METRIC - len(figure.metric)
+        if 2 <= len(figure.subject) <= max(room, 8):
+            text.append(Fragment("subject", figure.subject))
+    text.append(Fragment("metric", figure.metric[:_LONGEST_METRIC], cites=number))
+    if figure.printed:
+        text += _value(figure.printed)
+    elif figure.ranks:
+        text.append(Fragment("value", without_end(figure.ranks[0])[:10]))
+    return Item(name, text=tuple(text), detail=_detail(figure), kind="tile")
+
+
+def _value(printed: Passage) -> list[Fragment]:
+    """Return the number large and what stands around it small."""
+    match = _VALUE.search(printed.text)
+    if match is None:
+        return [Fragment("value", printed)]
+    parts = []
+    if match.start():
+        parts.append(Fragment("about", printed[: match.start()]))
+    parts.append(Fragment("value", printed[match.start() : match.end()]))
+    if match.end() < len(printed):
+        parts.append(Fragment("unit", printed[match.end() :]))
+    return parts
+
+
+def _detail(figure: Figure) -> tuple[Fragment, ...]:
+    detail: list[Fragment] = []
+    signed = figure.change_percent if figure.change_percent is not None else figure.change_points
+    if figure.change is not None and figure.change:
+        detail.append(_change(figure.change, signed))
+    ranks = figure.ranks if figure.printed else figure.ranks[1:]
+    for rank in ranks[:2]:
+        if len(rank) <= _LONGEST_SIDE:
+            detail.append(Fragment("rank", rank, label="、" if detail and detail[-1].role == "rank" else ""))
+    if len(detail) == 1 and detail[0].role in ("up", "down"):
+        side = next((c for c in map(_first_clause, figure.comparisons) if 2 < len(c) <= _LONGEST_SIDE), None)
+        if side is not None:
+            detail.append(Fragment("side", side))
+    return tuple(detail)
+
+
+def _first_clause(passage: Passage) -> Passage:
+    return without_end(clauses(passage)[-1]) if passage else passage
+
+
+def _change(change: Passage, signed: Decimal | None) -> Fragment:
+    """Return the amount with an arrow that carries the meaning where colour is lost; the words where none is printed."""
+    match = _AMOUNT.search(change.text)
+    if signed is None or match is None or not signed:
+        return Fragment("change", change[:_LONGEST_SIDE])
+    return Fragment("up" if signed > 0 else "down", change[match.start() : match.end()], label="▲ " if signed > 0 else "▼ ")

@@ -1,0 +1,66 @@
+"""行动清单: what is to be done, item by item, and the documents issued."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.compose.desk import Candidate
+from briefing.compose.shorten import opening, without_end
+from briefing.model import ActionList, Document, Fragment, Item
+
+if TYPE_CHECKING:
+    from briefing.compose.desk import Desk
+
+__all__ = ["build"]
+
+# Entries of at most this many characters stand in two columns within half a page.
+SHORT_ENTRY = 12
+_LONG_ENTRY = 40
+_MOST_ENTRIES = 20
+_MOST_DOCUMENTS = 4
+_LONGEST_TITLE = 26
+
+
+def build(desk: Desk) -> tuple[Candidate, ...]:
+    """Return a candidate a list and a document, best first; a list is printed whole or cut where it says so."""
+    settings = desk.config.compose
+    lists: list[tuple[float, int, ActionList]] = []
+    documents: list[tuple[float, int, Document]] = []
+    for told in desk.stories:
+        for fact in told.facts:
+            if isinstance(fact, ActionList) and len(fact.items) >= 2:
+                lists.append((fact.worth + (0.3 if fact.declared else 0.0), told.number, fact))
+            elif isinstance(fact, Document):
+                documents.append((fact.worth, told.number, fact))
+    lists.sort(key=lambda each: (-each[0], each[1]))
+    documents.sort(key=lambda each: (-each[0], each[1]))
+    found = [_list(place, *each) for place, each in enumerate(lists[: settings.max_lists], 1)]
+    found += [_document(place, *each) for place, each in enumerate(documents[:_MOST_DOCUMENTS], 1)]
+    return tuple(found)
+
+
+def _list(place: int, worth: float, number: int, fact: ActionList) -> Candidate:
+    title = opening(fact.title, _LONGEST_TITLE)
+    short = all(len(without_end(entry)) <= SHORT_ENTRY for entry in fact.items)
+    head = (Fragment("title", without_end(title)[:_LONGEST_TITLE], cites=number),)
+    forms = []
+    for limit, most in ((_LONG_ENTRY, _MOST_ENTRIES * 2), (20, _MOST_ENTRIES), (20, 6)):
+        entries = tuple(
+            Fragment("entry", without_end(opening(entry, limit)), label=str(order))
+            for order, entry in enumerate(fact.items[:most], 1)
+        )
+        rest = len(fact.items) - len(entries)
+        if rest:
+            entries = (*entries[:-1], Fragment("entry", entries[-1].passage, entries[-1].label, after=f" 等{len(fact.items)}项"))
+        item = Item(f"lists-{place}", text=head, detail=entries, kind="short" if short else "long")
+        if not forms or item != forms[-1]:
+            forms.append(item)
+    return Candidate("lists", tuple(forms), 0.35 + 0.6 * worth, keep=0.7)
+
+
+def _document(place: int, worth: float, number: int, fact: Document) -> Candidate:
+    text = [Fragment("verb", fact.verb)]
+    if fact.issuer:
+        text.append(Fragment("issuer", fact.issuer))
+    text.append(Fragment("document", fact.title, cites=number))
+    return Candidate("lists", (Item(f"documents-{place}", text=tuple(text), kind="document"),), 0.3 + 0.6 * worth)

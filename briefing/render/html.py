@@ -1,0 +1,41 @@
+"""The page as one self-contained HTML file, from which the PDF is drawn as well."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.model import Rendered
+from briefing.render.templates import css_of, design_of, fill
+
+if TYPE_CHECKING:
+    from briefing.config import Config
+    from briefing.model import Brief
+
+__all__ = ["markup", "render"]
+
+_BLANK = re.compile(r"\n\s*\n+")
+
+
+def markup(brief: Brief, config: Config, *, tall: bool = False, origins: bool = True) -> str:
+    """Return the HTML of the brief. tall: on an endless page, for measuring. origins: with the printed lines.
+
+    The printed lines are never part of the page on paper, so the PDF is drawn without them.
+    """
+    design = design_of(config.render.template)
+    shown = brief if origins else _without_lines(brief)
+    return _BLANK.sub("\n", fill(design, "brief.html.j2", shown, css=css_of(design), tall=tall))
+
+
+def _without_lines(brief: Brief) -> Brief:
+    from dataclasses import replace  # noqa: PLC0415 - used here only
+
+    sections = tuple(
+        replace(section, items=tuple(replace(item, printed=()) for item in section.items)) for section in brief.sections
+    )
+    return replace(brief, sections=sections)
+
+
+def render(brief: Brief, config: Config) -> Rendered:
+    """Return the page as HTML. Raises ConfigError for a broken template."""
+    return Rendered("brief.html", "text/html; charset=utf-8", markup(brief, config).encode())

@@ -1,0 +1,224 @@
+"""The Jinja environment: where templates lie, what they see, how their faults are told."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup
+
+from briefing.errors import ConfigError
+from briefing.registry import suggest
+from briefing.render.typography import plain, typeset
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from jinja2.runtime import Context
+
+    from briefing.model import Brief, Fragment, Item, Printed, Section, Source
+
+__all__ = ["Design", "design_of", "fill", "page_notes"]
+
+_WEEKDAYS = "一二三四五六日"
+# Roles whose words are never broken over two lines.
+_WHOLE = frozenset({"who", "present", "value", "unit"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Design:
+    """A template: the folders to search in order, its type size, its columns by section."""
+
+    name: str
+    folders: tuple[Path, ...]
+    base_pt: float
+    columns: Mapping[str, int]
+
+
+def _home() -> Path:
+    """Return the folder of the named templates: beside the package in the repository, inside it in the wheel."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+@lru_cache(maxsize=8)
+def design_of(template: str) -> Design:
+    """Return the template of that name or folder. Raises ConfigError with the nearest known name."""
+    home = _home()
+    known = sorted(folder.name for folder in home.iterdir() if (folder / "template.toml").is_file()) if home.is_dir() else []
+    folders = [home / "default"]
+    if template in known:
+        folders.insert(0, home / template)
+    elif Path(template).is_dir():
+        folders.insert(0, Path(template).resolve())
+    elif template != "default":
+        msg = f'render.template = "{template}" is neither a template nor a folder.{suggest(template, known)}'
+        raise ConfigError(msg)
+    settings: dict[str, Any] = {}
+    for folder in reversed(folders):
+        path = folder / "template.toml"
+        if path.is_file():
+            try:
+                given = tomllib.loads(path.read_text(encoding="utf-8"))
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+                msg = f"{path}: cannot be used as the template's settings: {error}"
+                raise ConfigError(msg) from error
+            columns = {**settings.get("columns", {}), **given.get("columns", {})}
+            settings = {**settings, **given, "columns": columns}
+    columns = {str(name): max(1, int(count)) for name, count in settings.get("columns", {}).items()}
+    return Design(template, tuple(dict.fromkeys(folders)), float(settings.get("base_pt", 9.0)), columns)
+
+
+@lru_cache(maxsize=8)
+def _environment(design: Design) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([str(folder) for folder in design.folders]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        plain=plain, date=_date, weekday=_weekday, role=_role, rows=_rows, halves=_halves, spans=_spans,
+        zh=_typeset, words=_words, by_source=_by_source,
+    )
+    return environment
+
+
+def fill(design: Design, name: str, brief: Brief, **more: object) -> str:
+    """Return the template `name` of the design, filled with the brief.
+
+    Raises ConfigError with file, line and the line itself where the template is wrong.
+    """
+    people = frozenset(f.text for s in brief.sections for i in s.items for f in i.fragments if f.role in ("who", "present"))
+    origins = {source.id: source for source in brief.sources}
+    meta = {**dict.fromkeys(("issuer", "number", "grade", "recipients", "copies", "tally", "paper"), ""), **dict(brief.meta)}
+    try:
+        return _environment(design).get_template(name).render(
+            brief=brief, meta=meta, columns=design.columns, base_pt=design.base_pt, notes=page_notes(brief),
+            linked=any(section.name == "sources" for section in brief.sections),
+            people=people, origins=origins, **more,
+        )
+    except jinja2.TemplateSyntaxError as error:
+        raise ConfigError(_fault(error.filename or error.name or name, error.lineno, str(error.message))) from error
+    except jinja2.TemplateNotFound as error:
+        msg = f"{design.folders[0]}: the template asks for {error.name}, which is not there."
+        raise ConfigError(msg) from error
+    except (jinja2.TemplateError, TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError) as error:
+        raise ConfigError(_traced(error, design)) from error
+
+
+def css_of(design: Design) -> Markup:
+    """Return the style sheets of the design, the default's first, so that a template overrides what differs."""
+    parts = []
+    for folder in reversed(design.folders):
+        path = folder / "brief.css"
+        if path.is_file():
+            try:
+                parts.append(path.read_text(encoding="utf-8").replace("</", "<\\/"))
+            except (OSError, UnicodeDecodeError) as error:
+                msg = f"{path}: cannot be read as a style sheet: {error}"
+                raise ConfigError(msg) from error
+    return Markup("\n".join(parts))  # noqa: S704 - the template's own style sheet, its closing tags disarmed
+
+
+def page_notes(brief: Brief) -> str:
+    """Return what is told in small type at the foot: where words come from, edits, doubts."""
+    edited = [f for s in brief.sections for i in s.items for f in i.fragments if f.edited is not None]
+    parts = []
+    if edited:
+        parts.append(f"虚线处 {len(edited)} 处文字经编者改动，非原文；其余为原文摘录，可溯至原版面行号。")
+    else:
+        parts.append("正文均为原文摘录，逐条可溯至原版面行号。")
+    doubts = [note.message.rstrip("。") for note in brief.notes if note.level == "warning"]
+    doubts += [note.message.rstrip("。") for note in brief.notes if note.level != "warning"]
+    if doubts:
+        more = f"；另有 {len(doubts) - 3} 条见 brief.json" if len(doubts) > 3 else ""
+        parts.append("提示：" + "；".join(doubt[:90] for doubt in doubts[:3]) + more + "。")
+    return "".join(parts)
+
+
+def _fault(file: str, line: int | None, message: str) -> str:
+    text = ""
+    try:
+        text = Path(file).read_text(encoding="utf-8").splitlines()[(line or 1) - 1].strip()
+    except (OSError, IndexError, UnicodeDecodeError):
+        pass
+    return f"{file}:{line}: {message}" + (f"\n    {text}" if text else "")
+
+
+def _traced(error: Exception, design: Design) -> str:
+    """Return the message with the deepest place within the template's own files."""
+    place: tuple[str, int] | None = None
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if any(file.startswith(str(folder)) for folder in design.folders):
+            place = file, trace.tb_lineno
+        trace = trace.tb_next
+    return _fault(place[0], place[1], str(error)) if place else f"{design.folders[0]}: {error}"
+
+
+@jinja2.pass_context
+def _typeset(context: Context, text: object) -> Markup:
+    return typeset(str(text), context["people"])
+
+
+@jinja2.pass_context
+def _words(context: Context, fragment: Fragment) -> Markup:
+    return typeset(fragment.text, context["people"], whole=fragment.role in _WHOLE)
+
+
+def _date(date: dt.date) -> str:
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+def _weekday(date: dt.date) -> str:
+    return f"星期{_WEEKDAYS[date.weekday()]}"
+
+
+def _role(fragments: Iterable[Fragment], *roles: str) -> tuple[Fragment, ...]:
+    return tuple(fragment for fragment in fragments if fragment.role in roles)
+
+
+def _rows(section: Section, columns: int) -> tuple[tuple[tuple[Item, ...], ...], ...]:
+    """Return the items as rows of columns: one row, its columns as composed; a row an item where there is one column."""
+    if columns == 1 or len(section.items) == 1:
+        return tuple(((item,),) for item in section.items)
+    numbers = sorted(Counter(item.column for item in section.items))
+    return (tuple(tuple(item for item in section.items if item.column == number) for number in numbers),)
+
+
+def _halves(item: Item, across: int) -> tuple[Sequence[Fragment], ...]:
+    """Return the entries of a list as columns: short ones two abreast in half a page, four over the whole."""
+    count = (2 if across > 1 else 4) if item.kind == "short" else 1
+    size = -(-len(item.detail) // count)
+    return tuple(item.detail[at : at + size] for at in range(0, len(item.detail), size)) if size else ()
+
+
+def _spans(item: Item) -> str:
+    spans = dict.fromkeys(span for fragment in item.fragments for span in fragment.passage.spans)
+    return " ".join(f"{span.source}:{span.start}-{span.end}" for span in spans)
+
+
+@jinja2.pass_context
+def _by_source(context: Context, lines: Iterable[Printed]) -> list[dict[str, Any]]:
+    """Return the printed lines in groups of one source each, a new group where the lines jump."""
+    sources: Mapping[str, Source] = context["origins"]
+    groups: list[dict[str, Any]] = []
+    for line in lines:
+        source = sources.get(line.source)
+        if not groups or groups[-1]["id"] != line.source:
+            groups.append(
+                {"id": line.source, "path": source.path if source else line.source, "page": (source.page if source else "") or "", "lines": []}
+            )
+        groups[-1]["lines"].append(line)
+    return groups
