@@ -6,6 +6,7 @@ A bare enumeration in running text is no list: a count, marks or a box must say 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.extract.list_items import count_of, cut_items, outside, trimmed
@@ -66,7 +67,8 @@ def find(
 
 
 def _list_of(article: Article, title: Passage, items: tuple[Passage, ...], declared: int | None) -> ActionList:
-    worth = 0.9 if declared and _PROGRAMME.search(title.text) else 0.6 if declared else 0.5
+    # A named programme is what the reader must act on; an enumeration that is counted in passing is background.
+    worth = 0.9 if declared and _PROGRAMME.search(title.text) else 0.45 if declared else 0.4
     return ActionList(title, items, article.id, Passage.join((title, *items)), declared, worth)
 
 
@@ -143,7 +145,8 @@ def _counted(article: Article, paragraph: Passage) -> Iterator[ActionList]:
             continue
         first = _without_lead_in(items[0], max(map(len, items[1:])))
         if first is not None:
-            yield _list_of(article, paragraph[match.start() : match.end()], (first, *items[1:]), declared)
+            found = _list_of(article, paragraph[match.start() : match.end()], (first, *items[1:]), declared)
+            yield replace(found, worth=0.15)
 
 
 def _halves(item: Passage) -> tuple[Passage, ...]:
