@@ -69,9 +69,13 @@ def plain_text(parts: Iterable[Part], opening: Iterable[str], closing: str) -> s
     for number, part in enumerate(parts):
         ordinal = f"{_ORDINALS[number]}、" if number < len(_ORDINALS) else ""
         note = f"（{part.note}）" if part.note else ""
+        while lines and not lines[-1]:
+            lines.pop()
         lines += ["", f"{ordinal}{part.title}{note}", ""]
         for entry in part.entries:
             lines += _plain_entry(part, entry)
+    while lines and not lines[-1]:
+        lines.pop()
     return "\n".join([*lines, "", "-- ", closing, ""])
 
 

@@ -131,7 +131,7 @@ FORBIDDEN_CSS = re.compile(
     r"position|float|flex|grid|transform|animation|transition|opacity|filter|box-shadow|text-shadow|calc\(|var\(|url\("
     r"|expression|@import|@font-face|behavior|\brem\b|\bvh\b|\bvw\b|object-fit|clip|gap:|inset|rgba|hsl|margin-left:\s*-"
 )
-# What may stand in a style attribute: known to all of them (max-width and overflow are dropped by Outlook without harm).
+# What may stand in a style attribute: known to all (max-width and overflow are dropped by Outlook without harm).
 KNOWN_CSS = {
     "margin", "padding", "background-color", "color", "font-family", "font-size", "font-weight", "line-height",
     "width", "max-width", "max-height", "border-top", "border-bottom", "display", "overflow", "letter-spacing",
