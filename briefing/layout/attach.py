@@ -51,9 +51,7 @@ def attach(
         kind = kinds[stack.number]
         if kind == "caption":
             captions.append(stack)
-        elif kind in ("furniture", "jump"):
-            loose.append((kind, stack))
-        elif not _hang(stack, kind, stories, body):
+        elif kind in ("furniture", "jump") or not _hang(stack, kind, stories, body):
             loose.append((kind, stack))
     texts = [(story.head.text if story.head else "") + story.text for story in stories]
     cohesion = Cohesion(texts)
@@ -61,7 +59,7 @@ def attach(
     for stack, share in zip(captions, shares, strict=True):
         scores = [float(share[at]) + _near(stack, story, panels, em) for at, story in enumerate(stories)]
         best = max(range(len(stories)), key=lambda at: (scores[at], -at))
-        if scores[best] > 0.2:  # noqa: PLR2004 - neither its words nor its place tell
+        if scores[best] > 0.2:
             stories[best].captions.append(stack)
         else:
             loose.append(("caption", stack))
@@ -84,7 +82,7 @@ def _as_intertitle(stack: Stack, stories: Sequence[Story], em: float) -> bool:
     """Hang a head of one column without a text of its own on the text under it, as its intertitle."""
     for story in stories:
         for number, below in enumerate(story.stacks):
-            if number and _stands_on(stack, below, em) and stack.size < 1.7 * em:  # noqa: PLR2004 - larger ones are heads
+            if number and _stands_on(stack, below, em) and stack.size < 1.7 * em:
                 story.inner.setdefault(below.number, []).append(stack)
                 return True
     return False
@@ -165,16 +163,16 @@ def _distances(stack: Stack, story: Story, em: float, *, byline: bool) -> list[f
         left, right = min(left, box[0]), max(right, box[2])
         if stack.left > left - em and stack.right < right + em:
             over, under = (box[1] - stack.bottom) / em, (stack.top - box[3]) / em
-            if -0.8 < over < _ABOVE and not byline:  # noqa: PLR2004 - boxes of large type reach into each other
+            if -0.8 < over < _ABOVE and not byline:
                 found.append(over + 0.3)
-            if -0.8 < under < _BYLINE:  # noqa: PLR2004 - see above
+            if -0.8 < under < _BYLINE:
                 found.append(under)
     first, last = story.stacks[0], story.stacks[-1]
     across = overlap(stack.left, stack.right, first.left, first.right)
     over = (first.top - stack.bottom) / em
-    if -0.6 < over < _ABOVE and across > 0.5 * min(stack.width, first.width):  # noqa: PLR2004 - half of it
+    if -0.6 < over < _ABOVE and across > 0.5 * min(stack.width, first.width):
         found.append(over + (0.5 if story.head is not None else 0.1))
     under = (stack.top - last.bottom) / em
-    if byline and -0.6 < under < _ABOVE and overlap(stack.left, stack.right, last.left, last.right) > 0.5 * stack.width:  # noqa: PLR2004
+    if byline and -0.6 < under < _ABOVE and overlap(stack.left, stack.right, last.left, last.right) > 0.5 * stack.width:
         found.append(under + 0.8)
     return found

@@ -178,7 +178,7 @@ def _bridged(left: Strip, right: Strip, by_top: Sequence[Strip], tops: Sequence[
     gap0, gap1 = left.box[2], right.box[0]
     if gap1 - gap0 < 0.25 * left.size:
         return True
-    if len(left.text) <= 2 and len(right.text) <= 2 and gap1 - gap0 < 2.2 * left.size:  # noqa: PLR2004 - 通　知
+    if len(left.text) <= 2 and len(right.text) <= 2 and gap1 - gap0 < 2.2 * left.size:
         return True
     at = bisect_left(tops, left.box[1] - 2.0 * left.size)
     while at < len(by_top) and tops[at] < left.box[1] + 2.0 * left.size:
@@ -273,8 +273,8 @@ def _cut(run: list[Strip]) -> list[list[Strip]]:
     right = run[0].box[2]
     for at, (high, low) in enumerate(zip(run, run[1:], strict=False)):
         em = low.size
-        wider = low.box[2] > right + 1.5 * em and len(parts[-1]) > 2 and _even(parts[-1][-3:], em)  # noqa: PLR2004 - three full lines
-        narrower = low.box[2] < right - 1.5 * em and len(run) - at > 3 and _even(run[at + 1 : at + 4], em)  # noqa: PLR2004 - see above
+        wider = low.box[2] > right + 1.5 * em and len(parts[-1]) > 2 and _even(parts[-1][-3:], em)
+        narrower = low.box[2] < right - 1.5 * em and len(run) - at > 3 and _even(run[at + 1 : at + 4], em)
         if pitches[at] > _LOOSE_PITCH * usual or wider or narrower:
             parts.append([])
             right = low.box[2]
@@ -291,10 +291,10 @@ def _even(strips: Sequence[Strip], em: float) -> bool:
 
 def _on_grid(stacks: list[Stack], size: float) -> list[Stack]:
     """Give stacks of few lines the edges of the column they stand in, told by the long stacks of the page."""
-    long = [stack for stack in stacks if len(stack.strips) >= 3]  # noqa: PLR2004 - indents show then
+    long = [stack for stack in stacks if len(stack.strips) >= 3]
     placed = []
     for stack in stacks:
-        if len(stack.strips) > 2 or stack.size > 1.2 * size:  # noqa: PLR2004 - see above
+        if len(stack.strips) > 2 or stack.size > 1.2 * size:
             placed.append(stack)
             continue
         near = [

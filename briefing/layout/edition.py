@@ -84,7 +84,7 @@ def _place(draft: _Draft, kind: str, passage: Passage) -> None:
             draft.add("byline", passage)
         elif is_furniture(text) and not text.endswith("。"):
             draft.add("furniture", passage)
-        elif len(text) <= 100 and (opens_caption(text) or (begun and credit_start(text) < len(text))):  # noqa: PLR2004 - longer ones are stories
+        elif len(text) <= 100 and (opens_caption(text) or (begun and credit_start(text) < len(text))):
             draft.add("caption", passage)
         else:
             draft.add("body", passage)

@@ -50,6 +50,7 @@ class FlowCosts:
     signed: float = 4.0  # the text before ends with a byline
     # how the stacks stand
     right: float = 0.3
+    out_of_line: float = 0.8
     lower: float = 0.3
     higher: float = 1.2
     beside_head: float = 4.0  # the next column begins beside the head of this one, not under it
@@ -145,7 +146,7 @@ def sets_in(bodies: Sequence[Stack], size: float) -> bool:
         for high, low in zip(stack.strips, stack.strips[1:], strict=False)
         if high.box[2] < stack.right - 2 * size and high.text[-1] in "。！？”"
     ]
-    return len(firsts) < 3 or sum(firsts) > 0.5 * len(firsts)  # noqa: PLR2004 - too few to tell
+    return len(firsts) < 3 or sum(firsts) > 0.5 * len(firsts)
 
 
 def _pitch(bodies: Sequence[Stack], size: float) -> float:
@@ -325,17 +326,19 @@ class _Table:
             cost += costs.goes_down
         if self.over.get(to, at) != at:
             cost += costs.goes_down
-        if gap > 3.5:  # noqa: PLR2004 - wider than any gutter
+        if gap > 3.5:
             cost += costs.skip + 0.02 * gap
             if self._between(at, to):
                 cost += costs.skip * 2
         if beside <= 0:
             away = max(top - high, low - bottom) / em
             # Columns of one line may be out of step by an indent or an intertitle.
-            cost += costs.level if away < 2.0 else costs.apart + 0.12 * away  # noqa: PLR2004 - two lines
+            cost += costs.level if away < 2.0 else costs.apart + 0.12 * away
             return min(costs.far, cost)
         drop = (low - top) / em
-        cost += costs.right if abs(drop) < 1.5 else costs.lower if drop > 0 else costs.higher  # noqa: PLR2004 - one line
+        # Columns of one article begin on one line; those of neighbours seldom do, exactly.
+        cost += (0.0 if abs(drop) < 0.2 or self.under.get(at) == to else costs.out_of_line) if abs(drop) < 1.5 else 0.0
+        cost += costs.right if abs(drop) < 1.5 else costs.lower if drop > 0 else costs.higher
         cost += self._heads_at(at, to)
         if self._room_under(at):
             cost += costs.room

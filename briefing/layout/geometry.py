@@ -1,4 +1,4 @@
-"""Articles of a page whose lines have boxes: columns, gutters, frames and type sizes decide, words where they cannot."""
+"""Articles of a page whose lines have boxes: columns, gutters, frames, type sizes decide; words where these cannot."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from briefing.layout.cohesion import Cohesion
 from briefing.layout.columns import Stack, hull, stacks_of, strips_of
 from briefing.layout.decks import clusters_of
 from briefing.layout.flows import flows_of, sets_in
-from briefing.layout.furniture import is_furniture, is_label
-from briefing.layout.groups import names_box
+from briefing.layout.furniture import is_furniture, is_label, names_box
 from briefing.layout.panels import Panels, inside, panels_of
 from briefing.layout.paragraphs import join_rows
 from briefing.layout.stories import Story, article_of
@@ -88,7 +87,7 @@ def _lay_out(
         panels = Panels(tuple(each for each in panels.frames if each != frame and inside(each, frame)), panels.pictures, panels.rules)
     stacks = stacks_of(strips, size=body.size)
     running = [strip.box for strip in strips if _runs(strip, body)]
-    region = hull(running) if len(running) > 2 else hull(strip.box for strip in strips)  # noqa: PLR2004
+    region = hull(running) if len(running) > 2 else hull(strip.box for strip in strips)
     kinds = {stack.number: kind_of(stack, body, panels, region) for stack in stacks}
     bodies = [stack for stack in stacks if kinds[stack.number] == "body"]
     heads = [stack for stack in stacks if kinds[stack.number] == "head"]
@@ -119,7 +118,7 @@ def _runs(strip: Strip, body: BodyType) -> bool:
     return (
         abs(strip.size - body.size) < 0.04 * body.size
         and (strip.font, strip.bold) in body.fonts
-        and len(strip.text) > 5  # noqa: PLR2004 - a line, not a folio
+        and len(strip.text) > 5
         and not is_furniture(strip.text)
     )
 

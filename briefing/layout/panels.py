@@ -97,7 +97,7 @@ def _rectangles(edges: Sequence[Box], size: float) -> list[Box]:
     """Return frames drawn as four lines: two level ones of one width, and upright ones at their ends."""
     level = [box for box in edges if box[2] - box[0] > _LEAST_FRAME * size]
     upright = [box for box in edges if box[3] - box[1] > _LEAST_FRAME * size]
-    if len(level) > 200 or len(upright) > 200:  # noqa: PLR2004 - a table or a chart
+    if len(level) > 200 or len(upright) > 200:
         return []
     found = []
     for at, high in enumerate(level):

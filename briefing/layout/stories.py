@@ -15,7 +15,6 @@ from briefing.model import Article
 from briefing.passage import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from briefing.layout.columns import Stack, Strip
     from briefing.model import ArticleKind, Box

@@ -70,19 +70,19 @@ def kind_of(stack: Stack, body: BodyType, panels: Panels, page: Box) -> Kind:
         return "jump"
     if lines == 1 and is_furniture(text) and (_outside(stack, page, body.size) or ratio < 0.97):
         return "furniture"
-    if lines <= 2 and is_byline(text):  # noqa: PLR2004 - names may wrap once
+    if lines <= 2 and is_byline(text):
         return "byline"
     if lines == 1 and is_label(text) and (strange or ratio > _SMALL):
         return "label"
     if ratio >= _HEAD:
         return "furniture" if is_furniture(text) and _outside(stack, page, body.size) else "head"
-    if ratio <= _CAPTION and lines <= 8 and _is_caption(stack, strange or ratio < 0.97, panels, body.size):  # noqa: PLR2004 - longer ones are stories
+    if ratio <= _CAPTION and lines <= 8 and _is_caption(stack, strange or ratio < 0.97, panels, body.size):
         return "caption"
-    if ratio < 0.8:  # noqa: PLR2004 - no reader reads articles in such type
-        return "furniture" if is_furniture(text) else "caption" if lines <= 4 else "body"  # noqa: PLR2004
-    if strange and lines <= 4 and len(text) <= 80 and not ends_sentence(text) and ratio > 0.97:  # noqa: PLR2004 - a short line of its own type
+    if ratio < 0.8:
+        return "furniture" if is_furniture(text) else "caption" if lines <= 4 else "body"
+    if strange and lines <= 4 and len(text) <= 80 and not ends_sentence(text) and ratio > 0.97:
         return "small"
-    if ratio > 1.12 and lines <= 3 and not ends_sentence(text):  # noqa: PLR2004
+    if ratio > 1.12 and lines <= 3 and not ends_sentence(text):
         return "small"
     return "body"
 
@@ -100,5 +100,5 @@ def _is_caption(stack: Stack, strange: bool, panels: Panels, size: float) -> boo
         for box in panels.pictures
     )
     if strange:
-        return near or credited or opens_caption(text) or (caption_marks(text) and len(text) > 24)  # noqa: PLR2004 - labels are shorter
-    return (near and (credited or opens_caption(text))) or (len(text) < 120 and opens_caption(text) and credited)  # noqa: PLR2004
+        return near or credited or opens_caption(text) or (caption_marks(text) and len(text) > 24)
+    return (near and (credited or opens_caption(text))) or (len(text) < 120 and opens_caption(text) and credited)

@@ -63,10 +63,10 @@ def glyphs_of(page: Any, textpage: Any, box: tuple[float, float, float, float]) 
         code = pdfium.FPDFText_GetUnicode(textpage, index)
         if code in (10, 13) or pdfium.FPDFText_IsGenerated(textpage, index) == 1:
             continue
-        if 0xD800 <= code < 0xDC00:  # noqa: PLR2004 - the first half of a surrogate pair
+        if 0xD800 <= code < 0xDC00:
             high = code
             continue
-        if 0xDC00 <= code < 0xE000:  # noqa: PLR2004 - its second half
+        if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
         handle = pdfium.FPDFText_GetTextObject(textpage, index)
@@ -87,21 +87,21 @@ def glyphs_of(page: Any, textpage: Any, box: tuple[float, float, float, float]) 
             x0, x1, base = px - left, loose.right - left, top - py
         elif turn == 1:
             x0, x1, base = py - bottom, loose.top - bottom, px - left
-        elif turn == 2:  # noqa: PLR2004 - upside down
+        elif turn == 2:
             x0, x1, base = right - px, right - loose.left, py - bottom
         else:
             x0, x1, base = top - py, top - loose.bottom, right - px
         if not x0 < x1 < x0 + 3 * style.size:
-            x1 = x0 + style.size * (0.5 if code < 0x250 else 1.0)  # noqa: PLR2004 - Latin letters
+            x1 = x0 + style.size * (0.5 if code < 0x250 else 1.0)
         found.append(Glyph(_character(code), x0, x1, base, style))
     return found
 
 
 def _character(code: int) -> str:
-    if code in (0, 0xFFFE, 0xFFFF) or code > 0x10FFFF or 0xD800 <= code < 0xE000:  # noqa: PLR2004 - no characters
+    if code in (0, 0xFFFE, 0xFFFF) or code > 0x10FFFF or 0xD800 <= code < 0xE000:
         return UNKNOWN
-    if code < 32 or code == 127:  # noqa: PLR2004 - control characters print nothing that is known
-        return " " if code == 9 else UNKNOWN  # noqa: PLR2004 - a tab
+    if code < 32 or code == 127:
+        return " " if code == 9 else UNKNOWN
     character = chr(code)
     return " " if character in "\x85\u2028\u2029" else character
 
@@ -114,18 +114,18 @@ def _style(textpage: Any, index: int, handle: Any) -> Style | None:  # noqa: ANN
         scale = math.hypot(matrix.c, matrix.d)
         angle = math.atan2(matrix.b, matrix.a)
     size = abs(size * scale)
-    if not 0.5 < size < 2000:  # noqa: PLR2004 - nobody reads such type
+    if not 0.5 < size < 2000:
         return None
     font, weight = "", 0
     face = pdfium.FPDFTextObj_GetFont(handle) if handle else None
     if face:
         buffer = ctypes.create_string_buffer(256)
         length = pdfium.FPDFFont_GetBaseFontName(face, buffer, 256)
-        if 0 < length <= 256:  # noqa: PLR2004 - the buffer
+        if 0 < length <= 256:
             font = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
         weight = pdfium.FPDFFont_GetWeight(face)
     turn = round(angle / (math.pi / 2)) % 4
-    return Style(round(size, 2), font, bool(_BOLD.search(font)) or weight >= 600, turn)  # noqa: PLR2004 - semibold
+    return Style(round(size, 2), font, bool(_BOLD.search(font)) or weight >= 600, turn)
 
 
 def turn_of(glyphs: list[Glyph]) -> int:
@@ -141,9 +141,9 @@ def turned(box: Box, turn: int, width: float, height: float) -> Box:
     x0, top, x1, bottom = box
     if turn == 1:
         return (height - bottom, x0, height - top, x1)
-    if turn == 2:  # noqa: PLR2004 - upside down
+    if turn == 2:
         return (width - x1, height - bottom, width - x0, height - top)
-    if turn == 3:  # noqa: PLR2004 - three quarters
+    if turn == 3:
         return (top, width - x1, bottom, width - x0)
     return box
 
@@ -177,7 +177,7 @@ def _collect(  # noqa: PLR0913 - one walk over nested drawings
     images: list[Box],
 ) -> None:
     kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 3:  # noqa: PLR2004 - deeper nesting is decoration
+    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 3:
         inner = pdfium.FS_MATRIX()
         pdfium.FPDFPageObj_GetMatrix(item, inner)
         joined = _times((inner.a, inner.b, inner.c, inner.d, inner.e, inner.f), matrix)

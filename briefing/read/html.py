@@ -47,7 +47,7 @@ def read(data: bytes, source: Source, config: ReadConfig) -> tuple[Page, ...]:
     at = 0
     for line, role in zip(markup.lines, roles, strict=True):
         printed = line.text + "\n"
-        lines.append(Line(Span(source.id, at, at + len(printed)), bold=line.bold > 0.5))  # noqa: PLR2004 - most of it
+        lines.append(Line(Span(source.id, at, at + len(printed)), bold=line.bold > 0.5))
         span = Span(source.id, at, at + len(line.text))
         if role.begins:
             hints.append(("article", span))

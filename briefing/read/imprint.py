@@ -65,7 +65,7 @@ def _dates(markup: Markup, top: list[str]) -> Iterator[dt.date]:
         if match := _PATH.search(markup.metas.get(name, "")):
             yield from _parse("-".join(match.groups()))
     for text in top:
-        if len(text) < 80:  # noqa: PLR2004 - a line of its own, not a story
+        if len(text) < 80:
             yield from _parse(text)
 
 
@@ -87,7 +87,7 @@ def structured(markup: Markup) -> list[dict[str, object]]:
         except (ValueError, RecursionError):
             continue
         queue = [loaded]
-        while queue and len(found) < 200:  # noqa: PLR2004 - no page holds more
+        while queue and len(found) < 200:
             here = queue.pop(0)
             if isinstance(here, list):
                 queue += here

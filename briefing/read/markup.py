@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Markup", "MarkupLine", "lines_of", "parsed"]
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul "
-    "founder-title founder-introtitle founder-subtitle founder-content founder-author founder-picinfo founder-imp".split()
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "founder-title", "founder-introtitle", "founder-subtitle", "founder-content", "founder-author", "founder-picinfo", "founder-imp"]
 )
-_SKIPPED = frozenset("script style noscript template iframe object embed svg math select option datalist textarea head title audio video canvas".split())
+_SKIPPED = frozenset(["script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "select", "option", "datalist", "textarea", "head", "title", "audio", "video", "canvas"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BIG = re.compile(r"font-size\s*:\s*(?:(\d+(?:\.\d+)?)\s*(px|pt|em|rem)|x+-large|large)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -193,7 +191,7 @@ class _Walk:
                 bold=above.bold or tag in ("b", "strong", "th") or "font-weight:bold" in style.replace(" ", ""),
                 big=above.big or _is_big(tag, element, style),
                 centred=tag == "center" or element.get("align") == "center" or "text-align:center" in style.replace(" ", "") or above.centred,
-                level=int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else above.level,  # noqa: PLR2004 - h1 to h6
+                level=int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else above.level,
             )
         )
         if not block:
@@ -232,7 +230,7 @@ class _Walk:
                 tags=tuple(opened.tag for opened in blocks[:_CHAIN]),
                 links=sum(len(piece[0].strip()) for piece in pieces if piece[1]) / size,
                 bold=sum(len(piece[0].strip()) for piece in pieces if piece[2]) / size,
-                big=sum(len(piece[0].strip()) for piece in pieces if piece[3]) > 0.8 * size,  # noqa: PLR2004 - nearly all of it
+                big=sum(len(piece[0].strip()) for piece in pieces if piece[3]) > 0.8 * size,
                 centred=top.centred or any(opened.centred for opened in self.stack[-4:]),
                 block=top.number,
                 parent=blocks[1].number if len(blocks) > 1 else 0,

@@ -116,9 +116,9 @@ def _first_look(line: MarkupLine) -> str:
     if _STRANGE_TAGS.intersection(line.tags) or _named(_STRANGE, (*line.own, *_near(line))):
         return "furniture"
     near = (*line.own, *_near(line))
-    if (not _runs(line) and _named(_TOOLS, near)) or (line.links > 0.3 and not line.level and _named(_LISTS, near)):  # noqa: PLR2004 - some links
+    if (not _runs(line) and _named(_TOOLS, near)) or (line.links > 0.3 and not line.level and _named(_LISTS, near)):
         return "furniture"
-    if _IMPRINT.search(line.text) and len(line.text) < 60 and not _SENTENCE.search(line.text) and not line.level:  # noqa: PLR2004 - a masthead's line
+    if _IMPRINT.search(line.text) and len(line.text) < 60 and not _SENTENCE.search(line.text) and not line.level:
         return "furniture"
     if line.tag == "figcaption" or (short and _named(_CAPTION, line.own)):
         return "caption"
@@ -132,7 +132,7 @@ def _first_look(line: MarkupLine) -> str:
         return "byline"
     if short and (line.level in (1, 2) or _named(_HEADLINE, line.own)) and not line.text.endswith("。"):
         return "headline"
-    if line.links > 0.6 and not line.level:  # noqa: PLR2004 - mostly links
+    if line.links > 0.6 and not line.level:
         return "furniture"
     return ""
 
@@ -140,7 +140,7 @@ def _first_look(line: MarkupLine) -> str:
 def _dated(line: MarkupLine) -> bool:
     """Tell whether a line says when and from where an article is: 来源：某报 2025-03-12 07:40."""
     text = line.text
-    if _DATED.match(text) or (len(text) < 60 and _SIGNED.search(text) and not _SENTENCE.search(text)):  # noqa: PLR2004 - a line of its own
+    if _DATED.match(text) or (len(text) < 60 and _SIGNED.search(text) and not _SENTENCE.search(text)):
         return True
     return _named(_DATE, line.own) and not line.level and not text.endswith("。")
 
@@ -169,7 +169,7 @@ def _titles(markup: Markup) -> dict[str, str]:
     found.setdefault(_key(markup.title), "headline")
     # A list of the page's articles names them too.
     for line in markup.lines:
-        if line.links > 0.9 and len(key := _key(line.text)) >= 6:  # noqa: PLR2004 - shorter ones are names of columns
+        if line.links > 0.9 and len(key := _key(line.text)) >= 6:
             found.setdefault(key, "listed")
     found.pop("", None)
     return found
@@ -180,7 +180,7 @@ def _mark_titles(lines: Sequence[MarkupLine], kinds: list[str], titles: dict[str
     by_start: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
         key = _key(line.text) if len(line.text) <= _TITLE else ""
-        if len(key) >= 2 and not _STRANGE_TAGS.intersection(line.tags):  # noqa: PLR2004 - no headline is one letter
+        if len(key) >= 2 and not _STRANGE_TAGS.intersection(line.tags):
             by_start.setdefault(key, []).append(at)
     for title, role in titles.items():
         matching = list(by_start.get(title, ()))
@@ -192,23 +192,23 @@ def _mark_titles(lines: Sequence[MarkupLine], kinds: list[str], titles: dict[str
         if not matching:
             continue
         if role == "listed":
-            matching = [at for at in matching if lines[at].links < 0.3 and kinds[at] in ("", "headline")]  # noqa: PLR2004 - not the list
+            matching = [at for at in matching if lines[at].links < 0.3 and kinds[at] in ("", "headline")]
             for at in matching[:1]:
                 kinds[at] = "headline"
             continue
-        best = min(matching, key=lambda at: (lines[at].links > 0.6, kinds[at] == "furniture", lines[at].level or 9, not lines[at].big, at))  # noqa: PLR2004 - mostly links
+        best = min(matching, key=lambda at: (lines[at].links > 0.6, kinds[at] == "furniture", lines[at].level or 9, not lines[at].big, at))
         if kinds[best] not in ("kicker", "subhead") or role != "headline":
             kinds[best] = role
         # Other copies (the crumbs, the list of articles) are furniture.
         for at in matching:
-            if at != best and (lines[at].links > 0.6 or kinds[at] == "furniture"):  # noqa: PLR2004 - see above
+            if at != best and (lines[at].links > 0.6 or kinds[at] == "furniture"):
                 kinds[at] = "furniture"
 
 
 def _mark_decks(lines: Sequence[MarkupLine], kinds: list[str]) -> None:
     """Mark short lines right over a headline as kickers, right under it as decks."""
     for head in [at for at, kind in enumerate(kinds) if kind == "headline" or (kind == "heading" and lines[at].big)]:
-        if lines[head].links > 0.6 or kinds[head - 1 : head] == ["headline"]:  # noqa: PLR2004 - mostly links
+        if lines[head].links > 0.6 or kinds[head - 1 : head] == ["headline"]:
             continue
         for at, kind in ((head - 1, "kicker"), (head + 1, "subhead")):
             if not 0 <= at < len(kinds) or not _deck_like(lines[at]) or _FURNITURE.match(lines[at].text):
@@ -216,17 +216,17 @@ def _mark_decks(lines: Sequence[MarkupLine], kinds: list[str]) -> None:
             dash = at > head and lines[at].text.startswith(("——", "—", "--"))
             both = lines[at].centred and lines[head].centred
             plain = kinds[at] == "body" and not lines[at].text.startswith("\u3000") and _beside(lines[at], lines[head])
-            if kinds[at] in ("body", "furniture", "heading") and (dash or both or plain) and lines[at].links < 0.3:  # noqa: PLR2004 - some links
+            if kinds[at] in ("body", "furniture", "heading") and (dash or both or plain) and lines[at].links < 0.3:
                 kinds[at] = kind
 
 
 def _beside(one: MarkupLine, other: MarkupLine) -> bool:
     """Tell whether two lines stand in one block, or in two blocks of one."""
-    return one.parent == other.parent or one.block == other.block or abs(one.block - other.block) <= 2  # noqa: PLR2004 - one in the other
+    return one.parent == other.parent or one.block == other.block or abs(one.block - other.block) <= 2
 
 
 def _deck_like(line: MarkupLine) -> bool:
-    return len(line.text) <= 50 and not line.pictured and line.links < 0.3 and not line.text.endswith(("。", "！", "？"))  # noqa: PLR2004
+    return len(line.text) <= 50 and not line.pictured and line.links < 0.3 and not line.text.endswith(("。", "！", "？"))
 
 
 def _mark_bodies(lines: Sequence[MarkupLine], kinds: list[str], text: str) -> None:
@@ -239,11 +239,11 @@ def _mark_bodies(lines: Sequence[MarkupLine], kinds: list[str], text: str) -> No
         if kinds[at]:
             continue
         if known_site:
-            inside = marked[at] or (_runs(line) and line.links < 0.3)  # noqa: PLR2004 - some links in running text
+            inside = marked[at] or (_runs(line) and line.links < 0.3)
         else:
             if kept is None:
                 kept = _stripped(lines, text)
-            inside = at in kept or (not kept and _runs(line) and line.links < 0.3)  # noqa: PLR2004 - see above
+            inside = at in kept or (not kept and _runs(line) and line.links < 0.3)
         if line.level and len(line.text) <= _TITLE:
             kinds[at] = "heading"
         elif inside:
@@ -253,15 +253,15 @@ def _mark_bodies(lines: Sequence[MarkupLine], kinds: list[str], text: str) -> No
 
 
 def _runs(line: MarkupLine) -> bool:
-    return len(line.text) >= _BODY and _SENTENCE.search(line.text) is not None and line.links < 0.5  # noqa: PLR2004 - mostly text
+    return len(line.text) >= _BODY and _SENTENCE.search(line.text) is not None and line.links < 0.5
 
 
 def _is_caption(line: MarkupLine) -> bool:
-    return line.pictured and line.centred and len(line.text) <= 100  # noqa: PLR2004 - longer ones are stories
+    return line.pictured and line.centred and len(line.text) <= 100
 
 
 def _looks_head(line: MarkupLine) -> bool:
-    return len(line.text) <= 40 and not line.text.rstrip("”’）)").endswith(("。", "！", "？", "；", "，", "：")) and line.bold > 0.9 or (  # noqa: PLR2004, RUF021
+    return len(line.text) <= 40 and not line.text.rstrip("”’）)").endswith(("。", "！", "？", "；", "，", "：")) and line.bold > 0.9 or (  # noqa: RUF021
         line.big and len(line.text) <= _TITLE and not line.text.endswith("。")
     )
 
@@ -280,12 +280,12 @@ def _stripped(lines: Sequence[MarkupLine], text: str) -> frozenset[int]:
     except (ValueError, RecursionError, AttributeError, TypeError, MemoryError):
         return frozenset()
     keys = _key(found or "")
-    kept = frozenset(at for at, line in enumerate(lines) if line.links < 0.5 and (key := _key(line.text)) and key in keys)  # noqa: PLR2004
+    kept = frozenset(at for at, line in enumerate(lines) if line.links < 0.5 and (key := _key(line.text)) and key in keys)
     running = sum(len(line.text) for line in lines if _runs(line))
     if 2 * sum(len(lines[at].text) for at in kept if _runs(lines[at])) < running:
         return frozenset()
     # What a site adds stands before and after the text: running text between is the page's own.
-    return kept | {at for at in range(min(kept), max(kept)) if _runs(lines[at]) and lines[at].links < 0.3}  # noqa: PLR2004 - some links
+    return kept | {at for at in range(min(kept), max(kept)) if _runs(lines[at]) and lines[at].links < 0.3}
 
 
 def _articles(lines: Sequence[MarkupLine], kinds: list[str]) -> set[int]:
@@ -298,7 +298,7 @@ def _articles(lines: Sequence[MarkupLine], kinds: list[str]) -> set[int]:
         body = [at for at in range(high, after) if kinds[at] == "body"]
         letters = sum(len(lines[at].text) for at in body)
         head = _main(lines, kinds, low, high)
-        if head is None or (letters < 12 and kinds[head] != "headline"):  # noqa: PLR2004 - a line of text at least
+        if head is None or (letters < 12 and kinds[head] != "headline"):
             _retire(kinds, low, high, "furniture" if current is None else None)
             continue
         if current is not None and _inside(lines, kinds, current, head, body):
@@ -306,7 +306,7 @@ def _articles(lines: Sequence[MarkupLine], kinds: list[str]) -> set[int]:
                 if kinds[at] in ("heading", "headline"):
                     kinds[at] = "intertitle"
             continue
-        if letters < 12:  # noqa: PLR2004 - see above
+        if letters < 12:
             _retire(kinds, low, high, "furniture")
             continue
         starts.add(low)
@@ -329,7 +329,7 @@ def _head_groups(kinds: Sequence[str]) -> list[tuple[int, int]]:
             continue
         end = at + 1
         probe = end
-        while probe < len(kinds) and (kinds[probe] in heads or (kinds[probe] in ("furniture", "caption") and probe - end < 12)):  # noqa: PLR2004 - tools between head and text
+        while probe < len(kinds) and (kinds[probe] in heads or (kinds[probe] in ("furniture", "caption") and probe - end < 12)):
             if kinds[probe] in heads:
                 if kinds[probe] in ("headline", "kicker") and "headline" in kinds[at:end]:
                     break

@@ -87,7 +87,7 @@ def _follows(last: Glyph, glyph: Glyph, limit: float) -> bool:
     large, small = (a.size, b.size) if a.size >= b.size else (b.size, a.size)
     if large > 1.3 * small and abs(last.y - glyph.y) < 0.02 * large and not _narrow(last) and not _narrow(glyph):
         return False
-    if large > 2.2 * small:  # noqa: PLR2004 - no raised figure is so small
+    if large > 2.2 * small:
         return False
     if abs(last.y - glyph.y) > (_BASELINE if large < 1.2 * small else 0.55) * large:
         return False
@@ -104,7 +104,7 @@ def _near(size: float, large: float) -> float:
 
 def _inked(glyph: Glyph) -> float:
     """Return where a character's ink ends: a full-width comma or stop fills half its square, and may hang in the gutter."""
-    return glyph.x1 - 0.5 * glyph.style.size if glyph.character in _HANGING and glyph.x1 - glyph.x0 > 0.8 * glyph.style.size else glyph.x1  # noqa: PLR2004 - full width
+    return glyph.x1 - 0.5 * glyph.style.size if glyph.character in _HANGING and glyph.x1 - glyph.x0 > 0.8 * glyph.style.size else glyph.x1
 
 
 def _narrow(glyph: Glyph) -> bool:
@@ -200,7 +200,7 @@ def _run(line: list[Glyph], turn: int, width: float, height: float, *, stacked: 
     parts = [line[0].character]
     gaps = [b.x0 - a.x1 for a, b in zip(line, line[1:], strict=False)]
     # Letters spaced out evenly are one word: 通　知.
-    usual = max(0.0, median(gaps)) if len(gaps) > 2 else 0.0  # noqa: PLR2004 - too few to be even
+    usual = max(0.0, median(gaps)) if len(gaps) > 2 else 0.0
     for last, glyph, gap in zip(line, line[1:], gaps, strict=False):
         if not stacked and not last.character.isspace() and not glyph.character.isspace():
             latin = last.character.isascii() and glyph.character.isascii()
