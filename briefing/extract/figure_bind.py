@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.figure_change import Change, change_at, change_without_number, kind_of
 from briefing.extract.figure_draft import Draft
-from briefing.extract.figure_metric import Name, after_number, before_number, is_generic, shares_name
+from briefing.extract.figure_metric import Name, after_number, before_number, is_generic, known_metric, shares_name
 from briefing.extract.figure_rank import Rank, ranks
 from briefing.extract.figure_series import series_at
 from briefing.text.units import lexicon
@@ -270,6 +270,11 @@ class _Reader:
             return
         if quantity.kind == "times":
             return
+        if quantity.kind in ("money", "mass", "area", "energy", "volume") and not known_metric(words):
+            thing = after_number(self.text, quantity.end, self._end(quantity.end), attribute=True)
+            if thing is not None:
+                self._add(Draft(at=quantity.start, last=max(quantity.end, thing[1]), metric=(*name.metric, thing), subject=name.subject, level=quantity, first=True))
+                return
         if quantity.kind in ("count", "people") and not self._counts(quantity, words):
             return
         pieces = name.metric
@@ -356,12 +361,12 @@ class _Reader:
             if first and not first.level and first.percent is not None:
                 percent = self._signed(number, first)
                 told = (first.start if number is numbers[0] else number.start, number.end)
-                self._add(Draft(at=number.start, last=numbers[-1].end, metric=name.metric, subject=name.subject, rate=number, change=told, percent=percent, kind=first.kind or self._kind_before(low)))
+                self._add(Draft(at=number.start, last=numbers[-1].end, metric=name.metric, subject=name.subject, period=name.period, rate=number, change=told, percent=percent, kind=first.kind or self._kind_before(low)))
             elif first and first.points is not None:
                 points = -number.value if first.points < 0 else number.value
                 self._add(Draft(at=number.start, last=numbers[-1].end, metric=name.metric, subject=name.subject, rate=number, change=(number.start, number.end), points=points, kind=first.kind))
             else:
-                self._add(Draft(at=number.start, last=numbers[-1].end, metric=name.metric, subject=name.subject, level=number))
+                self._add(Draft(at=number.start, last=numbers[-1].end, metric=name.metric, subject=name.subject, period=name.period, level=number))
             places.append(len(self.drafts) - 1)
         self.group = tuple(places)
         self.current = None
@@ -394,7 +399,7 @@ class _Reader:
                 self.at = rank.end
                 return
         self.at = rank.end
-        if own is None or not re.search(r"(?:额|量|率|值|入|规模|总量|增速|增幅|业绩|水平|实力|指数|数|产值|竞争力|投资|进出口|出口|消费|增加值|面积|收入|综合|排名|程度|贡献|活力|GDP|经济|度|成绩)$", self._words(own.metric)):
+        if own is None or not rank.verb or not re.search(r"(?:额|量|率|值|入|规模|总量|增速|增幅|业绩|水平|实力|指数|数|产值|竞争力|投资|进出口|出口|消费|增加值|面积|收入|综合|排名|程度|贡献|活力|GDP|经济|度|成绩)$", self._words(own.metric)):
             return
         pieces = own.metric
         if (listed := self.text.find("排名", rank.start, rank.end)) >= 0 and not self._words(pieces).endswith("排名"):
@@ -487,7 +492,7 @@ class _Reader:
                 continue
             if match[0].startswith(("将", "拟", "要", "计划", "未来", "规划", "有望")) and match.start() < clause and _DONE.search(self.text, clause, at):
                 continue
-            if match[0].startswith("将") and match.start() < clause:
+            if match[0].startswith("将") and (match.start() < clause or self.text[at - 1] == "了" or "了" in self.text[max(match.end(), at - 4) : at + 8]):
                 continue
             return True
         return False

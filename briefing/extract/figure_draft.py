@@ -20,7 +20,7 @@ class Draft:
 
     at: where it is told; last: the end of the words that tell it. level: its number, None for a rate or a rank alone.
     rate: the number of a change without level. compared: told only for comparison. first: the number stands before
-    the thing counted. scope: the printed 全省 of a comparison value.
+    the thing counted. period: told for this one alone.
     """
 
     at: int
@@ -38,3 +38,4 @@ class Draft:
     forecast: bool = False
     compared: bool = False
     first: bool = False
+    period: str | None = None

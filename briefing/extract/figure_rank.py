@@ -24,12 +24,16 @@ _BARE = ("前列", "前茅")
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A place in a row. start, end: all its words; scope and place: the printed words that tell it."""
+    """A place in a row. start, end: all its words; scope and place: the printed words that tell it.
+
+    verb: 位居 and the like is printed.
+    """
 
     start: int
     end: int
     scope: tuple[int, int]
     place: tuple[int, int]
+    verb: bool = True
 
 
 def ranks(text: str) -> tuple[Rank, ...]:
@@ -46,7 +50,7 @@ def ranks(text: str) -> tuple[Rank, ...]:
             continue
         if scope[0] == scope[1] or (match["verb"] or "")[-2:] in ("荣获", "摘得", "夺得"):
             continue
-        found.append(Rank(start, match.end(), scope, match.span("place")))
+        found.append(Rank(start, match.end(), scope, match.span("place"), match["verb"] is not None or re.search(_VERB, text[start : match.start("place")], re.VERBOSE) is not None))
         while more := _NEXT.match(text, at):
             at = more.end()
             found.append(Rank(more.start(), at, more.span("only"), more.span("place")))

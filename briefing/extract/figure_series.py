@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from briefing.extract.figure_view import Range, View
     from briefing.text.numbers import Quantity
+    from briefing.text.periods import Period
 
 __all__ = ["Series", "series_at"]
 
@@ -88,6 +89,9 @@ def _names(view: View, low: int, high: int, tail: Range | None, wanted: int) -> 
 
 def _named(view: View, pieces: list[Range], tail: Range | None) -> tuple[Name, ...]:
     text = view.text
+    if spans := _periods(view, pieces):
+        name = before_number(text, pieces[0][0], spans[0].start, view.periods)
+        return tuple(Name(name.metric, name.subject, span.label) for span in spans) if name else ()
     last = before_number(text, *pieces[-1], view.periods)
     first = before_number(text, *pieces[0], view.periods)
     suffix = _shared(text, pieces[0] if first is None else first.metric[-1], pieces[-1] if last is None else last.metric[-1])
@@ -104,6 +108,14 @@ def _named(view: View, pieces: list[Range], tail: Range | None) -> tuple[Name, .
             subject = first.subject
         names.append(Name(tuple(metric), subject))
     return tuple(names)
+
+
+def _periods(view: View, pieces: list[Range]) -> list[Period]:
+    """Return the periods that the names are (全社会用电一季度、二季度分别达到…), [] if they are things."""
+    spans = [next((span for span in view.periods if span.label and span.end == piece[1] and span.start >= piece[0]), None) for piece in pieces]
+    found = [span for span in spans if span is not None]
+    only = all(span.start == piece[0] for span, piece in zip(found[1:], pieces[1:], strict=False))
+    return found if len(found) == len(pieces) and only else []
 
 
 def _shared(text: str, first: Range, last: Range) -> Range | None:

@@ -17,7 +17,7 @@ __all__ = ["skipped"]
 _NAMES = re.compile(r"《[^《》]{1,80}》|[“「『][^“”「」『』，。；]{1,16}[”」』]|【[^【】]{1,20}】")
 # 第3届, 第一产业: the number counts a place in a row.
 _ORDINAL = re.compile(r"第\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$|[路街巷道村组栋幢座楼室号线]$(?<!公路)(?<!线路)(?<!电线)")
-_ORDINAL_ONLY = re.compile(r"第\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$")
+_ORDINAL_ONLY = re.compile(r"第\s?$|[×*·]\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$")
 # 百分之两百的精力: a figure of speech.
 _SPEECH = re.compile(r"的?(?:努力|精力|热情|把握|信心|投入|状态|干劲|诚意|付出|专注|用心|真诚|责任心|警惕|决心|力气|关注)")
 # 三年行动, 两个月, 8小时: spans and ages are no results.
@@ -50,6 +50,8 @@ def _is_name(text: str, quantity: Quantity) -> bool:
         return True
     after = text[quantity.end : quantity.end + 6]
     if quantity.kind == "percent" and _SPEECH.match(after):
+        return True
+    if not quantity.arabic and quantity.value < 10 and quantity.kind not in ("percent", "money", "times", "point"):  # noqa: PLR2004 - 一吨, 三个: counted on the fingers
         return True
     if quantity.kind in ("count", "people"):
         if not quantity.arabic and quantity.value < 20:  # noqa: PLR2004 - 三个, 十条: counted on the fingers, told in words

@@ -93,6 +93,8 @@ def _read(article: Article, passage: Passage, spoken: _Spoken, places: tuple[str
 
 def _period(seen: View, draft: Draft, spoken: _Spoken) -> str | None:
     """Return the period told last before the figure: in its sentence, else in the text before."""
+    if draft.period:
+        return draft.period
     told = [period for period in seen.periods if period.label and period.start < draft.at]
     clause = seen.clause(draft.at, draft.at)
     told = [replace(period, label=f"{spoken.year}年") if period.label.endswith("一年来") and spoken.year else period for period in told]

@@ -55,7 +55,7 @@ def _pattern() -> re.Pattern[str]:
 
 _COMPARED_BEFORE = re.compile(r"(?:比|较|同|与|和|于|是|为|相当于|达到?|超过?|比起)\s?$")
 _COMPARED_AFTER = re.compile(r"\s?(?:同期|同时|同月|同季|相比|的\d|平均水平|水平|末?(?:持平|相当))")
-_HOLIDAYS = ("春节", "清明", "五一", "“五一", "端午", "国庆", "元旦", "中秋", "暑期", "暑运", "春运")
+_HOLIDAYS = ("春节", "清明", "五一", "端午", "国庆", "元旦", "中秋", "暑期", "暑运", "春运")
 
 
 def periods(text: str, date: dt.date | None, year: int | None = None) -> tuple[Period, ...]:
@@ -65,7 +65,7 @@ def periods(text: str, date: dt.date | None, year: int | None = None) -> tuple[P
         core = match.end("until") if match["until"] else match.start()
         if match["alone"] in ("末", "底"):
             continue
-        if match["since"] in _HOLIDAYS and match.end() == match.end("since") and not match["since"].startswith(("暑", "春运")):
+        if match["since"] and match["since"].strip("“”") in _HOLIDAYS and match.end() == match.end("since") and not match["since"].startswith(("暑", "春运")):
             continue
         compared = not match["until"] and (
             (match["year"] or match["alone"]) is not None
@@ -87,7 +87,7 @@ def _label(match: re.Match[str], date: dt.date | None, year: int | None) -> str:
             return f"{date.year}年以来"
         if words == "目前":
             return "截至目前"
-        if match["since"] in _HOLIDAYS and date:
+        if match["since"].strip("“”") in _HOLIDAYS and date:
             return f"{date.year}年{words}"
         return words
     tail = match["tail"] or match["day"] or ""
