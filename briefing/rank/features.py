@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
-__all__ = ["NAMES", "SHAPE", "features", "paragraphs_with", "shape_of"]
+__all__ = ["NAMES", "features"]
 
 # Classes of words by jieba's tags; the last is for marks and whatever has none.
 _CLASSES = ("noun", "name", "verb", "quality", "number", "time", "function", "none")
@@ -32,17 +32,25 @@ _TAGS = (
     *("n ng nl s j vn an", "nr ns nt nz nrt nrfg eng", "v vd vg vi vq", "a ad ag b i l", "m mq q"),
     *("t tg", "c d df dg e f g h k o p r rg rr rz u ud ug uj ul uv uz y z zg", "x"),
 )
-_FUNCTION = 6
+_FUNCTION, _NAME, _NUMBER = 6, 1, 4
 
+_CLAIMS = re.compile(r"称|表示|说|指出|强调|宣布")
+_DATED = re.compile(r"今天|昨天|近日|日前|\d日|今日|昨日|记者从|获悉|最新|发布")
 _BRACKETED = re.compile(r"[（(][^（()）]{1,40}")  # 今天（5月21日）
 _QUOTED = re.compile(r"[“‘《「『][^“‘《「『”’》」』]{1,40}")  # “百千万工程”, 《公报》
 
-SHAPE = ("paragraphs", "letters", "sentences_a_paragraph", "letters_a_paragraph", "repeats", "shared_across")
+# What kind of article: a round-up of short items dates each paragraph and shares few pairs across them; a report
+# of claims has many speakers; a story with a lead takes it up again later.
+SHAPE = (
+    *("paragraphs", "letters", "sentences_a_paragraph", "letters_a_paragraph", "repeats", "shared_across"),
+    *("dated_paragraphs", "claims", "names_share", "numbers_share", "lead_echo"),
+)
 NAMES = (
     *("count", "paragraphs_with", "heads_with", "in_first_sentence", "sentence", "paragraph", "letters_before"),
     *("share_before", "in_sentence", "in_clause", "clause", "clause_letters", "last_clause", "in_paragraph"),
     *("sentence_letters", "opening", "promise", "leaning", "subject", "after_stop"),
     *("in_word", "digit", "bracketed", "quoted", "clause_repeats", "sentence_repeats", "left_count", "right_count"),
+    *("sentence_echo", "paragraph_echo"),
     *(f"first_{name}" for name in _CLASSES),
     *(f"second_{name}" for name in _CLASSES),
     *SHAPE,
@@ -54,13 +62,8 @@ def features(
     clauses: Sequence[Sequence[Clause]],
     tagged: Sequence[Sequence[tuple[str, str]]],
     pairs: Pairs,
-    shape: Sequence[float],
-    kinds_in: NDArray[np.intp],
 ) -> Matrix:
-    """Return one row a kind of pair, columns as in NAMES; kinds that never stand within a sentence get zeros.
-
-    shape: as `shape_of` gives it. kinds_in: as `paragraphs_with` gives it.
-    """
+    """Return one row a kind of pair, columns as in NAMES; kinds that never stand within a sentence get zeros."""
     places = np.flatnonzero(pairs.within)
     kinds = pairs.kind[places]
     first = np.full(pairs.size, -1, dtype=np.intp)
@@ -80,7 +83,14 @@ def features(
     sentence = of_letter[at]
     own = which[at]
     begins = pairs.letter[pairs.base[:-1]]
+    kinds_in = _paragraphs_with(kinds, paragraph[of_letter[places]], pairs.size)
     head_places = places[heads[of_letter[places]]]
+    # The share of a sentence's and of a paragraph's pairs that other paragraphs print too.
+    echoed = np.where(pairs.within, kinds_in[pairs.kind] > 1, 0.0)
+    sentence_echo = np.bincount(of_letter[:-1], echoed, len(sentences)) / np.maximum(sentence_letters, 1)
+    paragraph_letters = np.bincount(paragraph, sentence_letters)
+    paragraph_echo = np.bincount(paragraph[of_letter[:-1]], echoed) / np.maximum(paragraph_letters, 1)[: paragraph[of_letter[-1]] + 1]
+    shape = _shape(sentences, pairs, kinds_in, heads, classes, float(sentence_echo[0]))
     columns = [
         log_count[known],
         np.log1p(kinds_in[known]),
@@ -105,6 +115,8 @@ def features(
         sentence_sum[sentence],
         count_at[np.maximum(at - 1, 0)],
         count_at[np.minimum(at + 1, len(count_at) - 1)],
+        sentence_echo[sentence],
+        paragraph_echo[paragraph[sentence]],
     ]
     out = np.zeros((pairs.size, len(NAMES)))
     rows = np.flatnonzero(known)
@@ -116,14 +128,20 @@ def features(
     return out
 
 
-def shape_of(sentences: Sequence[Sentence], pairs: Pairs, kinds_in: NDArray[np.intp]) -> tuple[float, ...]:
-    """Return what kind of article it is, as in SHAPE: a round-up of short items shares few pairs across paragraphs.
-
-    kinds_in: in how many paragraphs each kind of pair stands.
-    """
-    paragraphs = len({sentence.paragraph for sentence in sentences})
+def _shape(  # noqa: PLR0913, PLR0917 - what features() has counted already
+    sentences: Sequence[Sentence],
+    pairs: Pairs,
+    kinds_in: NDArray[np.intp],
+    heads: NDArray[np.bool_],
+    classes: NDArray[np.intp],
+    lead_echo: float,
+) -> tuple[float, ...]:
+    """Return what kind of article it is, as in SHAPE. heads: the sentences that open a paragraph."""
+    paragraphs = int(heads.sum())
     letters = len(pairs.codes)
     present = max(int((kinds_in > 0).sum()), 1)
+    opens = [sentence.text[:40] for sentence, head in zip(sentences, heads.tolist(), strict=True) if head]
+    claims = sum(len(_CLAIMS.findall(sentence.text)) for sentence in sentences)
     return (
         float(np.log(paragraphs)),
         float(np.log1p(letters)),
@@ -131,16 +149,18 @@ def shape_of(sentences: Sequence[Sentence], pairs: Pairs, kinds_in: NDArray[np.i
         float(np.log1p(letters / paragraphs)),
         float(pairs.count.sum() / present),
         float((kinds_in > 1).sum() / present),
+        sum(_DATED.search(text) is not None for text in opens) / paragraphs,
+        10.0 * claims / letters,
+        float((classes == _NAME).mean()),
+        float((classes == _NUMBER).mean()),
+        lead_echo,
     )
 
 
-def paragraphs_with(sentences: Sequence[Sentence], pairs: Pairs) -> NDArray[np.intp]:
-    """Return in how many paragraphs each kind of pair stands."""
-    paragraph = np.array([sentence.paragraph for sentence in sentences], dtype=np.intp)
-    of_letter = np.repeat(paragraph, np.diff(pairs.letter[pairs.base]))
-    places = np.flatnonzero(pairs.within)
+def _paragraphs_with(kinds: NDArray[np.intp], paragraph: NDArray[np.intp], size: int) -> NDArray[np.intp]:
+    """Return in how many paragraphs each kind of pair stands. kinds, paragraph: of every pair within a sentence."""
     wide = int(paragraph.max(initial=0)) + 1
-    return np.bincount(np.unique(pairs.kind[places] * wide + of_letter[places]) // wide, minlength=pairs.size)
+    return np.bincount(np.unique(kinds * wide + paragraph) // wide, minlength=size)
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:

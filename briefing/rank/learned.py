@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.rank.features import features, paragraphs_with, shape_of
+from briefing.rank.features import features
 from briefing.rank.pairs import pairs_of
 from briefing.rank.units import clauses_of
 from briefing.rank.weights import load_weights
-from briefing.text.tokens import tokenizer
+from briefing.rank.words import tagged_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +41,7 @@ def score(sentences: Sequence[Sentence], config: RankConfig, title: str = "") ->
     pairs = pairs_of([sentence.text for sentence in sentences])
     if not len(pairs.kind):
         return (0.0,) * len(sentences)
-    cut = tokenizer(config.tokenizer, config.user_dictionary).tagged
-    tagged = [cut(sentence.text) for sentence in sentences]
+    tagged = tagged_words(sentences, config)
     clauses = [clauses_of(sentence.text, words) for sentence, words in zip(sentences, tagged, strict=True)]
     weights, _ = weigh(sentences, clauses, tagged, pairs, load_weights(config.weights))
     size = np.diff(pairs.letter[pairs.base])
@@ -59,8 +58,6 @@ def weigh(
     weights: Weights,
 ) -> tuple[Vector, float]:
     """Return the probability of each kind of pair, and the letters an editor would need."""
-    kinds_in = paragraphs_with(sentences, pairs)
-    shape = shape_of(sentences, pairs, kinds_in)
-    table = features(sentences, clauses, tagged, pairs, shape, kinds_in)
-    rows = np.hstack([table, weights.letter_columns(pairs.key)])
-    return np.where(pairs.count > 0, weights.odds(rows), 0.0), weights.reference_letters(shape)
+    rows = np.hstack([features(sentences, clauses, tagged, pairs), weights.letter_columns(pairs.key)])
+    odds = np.where(pairs.count > 0, weights.odds(rows), 0.0)
+    return odds, weights.reference_letters(odds)

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from briefing.errors import ReadError
-from briefing.rank.features import features, paragraphs_with, shape_of
+from briefing.rank.features import features
 from briefing.rank.pairs import pairs_of
 from briefing.rank.plain import sentences_of
 from briefing.rank.units import clauses_of
 from briefing.rank.weights import COLUMNS, Weights, load_weights
+from briefing.rank.words import tagged_words
 from briefing.text.fold import letters
-from briefing.text.tokens import tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,19 +37,18 @@ __all__ = ["FEWEST", "train"]
 
 # Under ten rows nothing can be learned; under a thousand the shipped weights are the start.
 FEWEST, WARM = 10, 1000
-UNITS, EPOCHS, STEPS, BATCH, RATE, DECAY = 20, 6, 400, 4096, 3e-3, 1e-5
+UNITS, EPOCHS, STEPS, BATCH, RATE, DECAY = 32, 16, 400, 4096, 3e-3, 1e-4
 # Letters kept in the list, and the doubt (in expected occurrences) that draws their weight to zero.
 LETTERS, DOUBT = 300, 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Example:
-    """An article ready to learn from: features, keys and answers of its pairs, its shape, its weight."""
+    """An article ready to learn from: features, keys and answers of its pairs, its weight."""
 
     rows: NDArray[np.float32]
     keys: NDArray[np.int64]
     answers: NDArray[np.bool_]
-    shape: tuple[float, ...]
     reference: int
     weight: float
 
@@ -73,13 +72,11 @@ def train(rows: Iterable[Row], config: RankConfig, about: dict[str, object] | No
     full = np.hstack([table, start.letter_columns(keys).astype(np.float32)])
     fitted = _fit(start if warm else replace(_blank(full, answers, weight), letters=start.letters), full, answers, weight)
     digest = hashlib.sha256("\n".join(row.article + "\t" + row.summary for row in given).encode()).hexdigest()
-    return replace(
-        fitted, reference=_lengths(examples), about={"rows": len(examples), "data_sha256": digest, **(about or {})}
-    )
+    reference = _lengths(examples, fitted.odds(full))
+    return replace(fitted, reference=reference, about={"rows": len(examples), "data_sha256": digest, **(about or {})})
 
 
 def _examples(rows: Sequence[Row], config: RankConfig) -> list[_Example]:
-    cut = tokenizer(config.tokenizer, config.user_dictionary).tagged
     share: dict[str, int] = {}
     for row in rows:
         share[row.set] = share.get(row.set, 0) + 1
@@ -91,14 +88,12 @@ def _examples(rows: Sequence[Row], config: RankConfig) -> list[_Example]:
         answers = np.isin(pairs.key, wanted.key)
         if not answers.any():
             continue
-        tagged = [cut(sentence.text) for sentence in sentences]
+        tagged = tagged_words(sentences, config)
         clauses = [clauses_of(sentence.text, words) for sentence, words in zip(sentences, tagged, strict=True)]
-        kinds_in = paragraphs_with(sentences, pairs)
-        shape = shape_of(sentences, pairs, kinds_in)
-        table = features(sentences, clauses, tagged, pairs, shape, kinds_in).astype(np.float32)
+        table = features(sentences, clauses, tagged, pairs).astype(np.float32)
         reference = letters(row.summary)
         weight = 1.0 / (share[row.set] * (reference + max(reference, 0.75 * config.budget)))
-        out.append(_Example(table, pairs.key, answers, shape, reference, weight))
+        out.append(_Example(table, pairs.key, answers, reference, weight))
     return out
 
 
@@ -180,11 +175,10 @@ def _letters(keys: NDArray[np.int64], answers: NDArray[np.float32], expected: Ve
     return {chr(codes[place]): float(values[place]) for place in sorted(chosen, key=lambda place: -values[place])}
 
 
-def _lengths(examples: Sequence[_Example]) -> Vector:
-    """Return the ridge regression of the logarithm of a summary's letters on (1, *shape)."""
-    shape = np.array([(1.0, *example.shape) for example in examples])
-    weight = np.sqrt([example.weight * (example.reference + 60.0) for example in examples])[:, None]
-    shape, target = shape * weight, np.log([example.reference for example in examples]) * weight[:, 0]
-    ridge = np.eye(shape.shape[1]) * 1e-3 * float((weight**2).sum())
-    ridge[0, 0] = 0.0
-    return np.asarray(np.linalg.solve(shape.T @ shape + ridge, shape.T @ target))
+def _lengths(examples: Sequence[_Example], odds: Vector) -> Vector:
+    """Return the line that tells the logarithm of a summary's letters from that of the pairs expected in it."""
+    bounds = np.cumsum([0, *(len(example.answers) for example in examples)])[:-1]
+    expected = np.log(np.add.reduceat(odds, bounds))
+    weight = np.sqrt([example.weight * (example.reference + 60.0) for example in examples])
+    line = np.polyfit(expected, np.log([example.reference for example in examples]), 1, w=weight)
+    return np.array([line[1], line[0]])

@@ -163,7 +163,7 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
                 end = len(text[:end].rstrip(_TAIL))
             clean = (
                 starts_clean
-                and any(clause.verb for clause in clauses[first : last + 1])
+                and (whole or any(clause.verb for clause in clauses[first : last + 1]))
                 and not text.endswith(("…", "？", "?", "：", ":"), 0, end)
                 and _FIRST_PERSON.search(text, opener.start, end) is None
             )
@@ -225,7 +225,7 @@ def _tags(tagged: Sequence[tuple[str, str]], bounds: Sequence[tuple[int, int]]) 
             kind = tag[0]
             if kind != "x" and head is None:
                 head = kind in "nj" or tag in {"l", "i"} or word in _WHO
-            elif kind in "vd" or tag in {"a", "ad", "i", "l"}:
+            elif kind in "vdp" or tag in {"a", "ad", "i", "l", "ul", "ug"}:
                 verb = True
             if bare is None and kind not in "xtmqf":
                 bare = kind in "vdcuyz" and tag != "vn" and word not in _DEMANDS

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from briefing.errors import ConfigError
-from briefing.rank.features import NAMES, SHAPE
+from briefing.rank.features import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -37,7 +37,7 @@ class Weights:
     """What was learned (权重).
 
     mean, scale: of each column, over the training pairs. hidden: (columns, units); hidden_bias, output: (units,).
-    reference: weights of (1, *SHAPE) for the logarithm of the letters an editor's summary of such an article has.
+    reference: (a, b) of log(letters of an editor's summary) = a + b · log(pairs of the article expected in it).
     letters: letters that summaries keep more (above 0) or less often than the other features let expect.
     about: how it was made (rows, digest of the data, figures), for the reader of the file.
     """
@@ -57,9 +57,10 @@ class Weights:
         inner = np.tanh(((rows - self.mean) / self.scale) @ self.hidden + self.hidden_bias)
         return 1.0 / (1.0 + np.exp(-(inner @ self.output + self.bias)))
 
-    def reference_letters(self, shape: Sequence[float]) -> float:
-        """Return how many letters an editor's summary of an article of this shape is expected to have."""
-        return float(np.exp(np.clip(self.reference[0] + self.reference[1:] @ np.asarray(shape), 2.0, 6.0)))
+    def reference_letters(self, odds: Vector) -> float:
+        """Return how many letters an editor's summary is expected to have, given the odds of the article's pairs."""
+        expected = np.log(max(float(odds.sum()), 1e-3))
+        return float(np.exp(np.clip(self.reference[0] + self.reference[1] * expected, 2.0, 6.0)))
 
     def letter_columns(self, keys: NDArray[np.int64]) -> Vector:
         """Return the two last columns for pairs of these keys."""
@@ -76,14 +77,14 @@ class Weights:
 
 
 def dump_weights(weights: Weights) -> str:
-    """Return the weights as JSON, numbers to three places; loading it gives the same weights to these places."""
+    """Return the weights as JSON, numbers to two to four places."""
     lines = {
         "format": FORMAT,
         "about": dict(weights.about),
         "columns": list(COLUMNS),
         "mean": _short(weights.mean, 4),
         "scale": _short(weights.scale, 4),
-        "hidden": [_short(row) for row in weights.hidden],
+        "hidden": [_short(row, 2) for row in weights.hidden],
         "hidden_bias": _short(weights.hidden_bias),
         "output": _short(weights.output),
         "bias": round(weights.bias, 3),
@@ -132,11 +133,14 @@ def _checked(data: Any, path: str) -> Weights:  # noqa: ANN401 - JSON comes in h
         }
         units = len(arrays["output"])
         wanted = {"mean": (wide,), "scale": (wide,), "hidden": (wide, units), "hidden_bias": (units,), "output": (units,)}
-        wanted["reference"] = (len(SHAPE) + 1,)
+        wanted["reference"] = (2,)
         for name, size in wanted.items():
             if arrays[name].shape != size or not np.isfinite(arrays[name]).all():
                 msg = f'{path}: "{name}" must hold {" × ".join(map(str, size))} finite numbers. {again}'
                 raise ConfigError(msg)
+        if not np.isfinite(float(data["bias"])) or not (arrays["scale"] > 0).all():
+            msg = f'{path}: "bias" must be a finite number and every "scale" above 0. {again}'
+            raise ConfigError(msg)
         letters = {str(letter): float(value) for letter, value in data["letters"].items() if len(letter) == 1}
         return Weights(**arrays, bias=float(data["bias"]), letters=letters, about=data.get("about", {}))
     except (KeyError, TypeError, ValueError, AttributeError) as error:

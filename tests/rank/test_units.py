@@ -4,12 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.config import RankConfig
+from briefing.model import Sentence
+from briefing.passage import Passage
 from briefing.rank.units import clauses_of, units_of
+from briefing.rank.words import tagged_words
 from briefing.text.tokens import tokenizer
 
 
 def clean(text):
-    units = units_of(0, text, clauses_of(text, tokenizer().tagged(text)))
+    passage = Passage.of(text, "text")
+    tagged = tagged_words([Sentence(0, 0, passage)], RankConfig())[0]
+    units = units_of(0, text, clauses_of(text, tagged))
     return {text[unit.start : unit.end] for unit in units if unit.clean}
 
 
@@ -20,6 +26,7 @@ def clean(text):
         ("今天（5月21日），江州图书馆新馆正式开放，读者可以免费借阅。", "江州图书馆新馆正式开放"),
         ("会议强调，要加快补齐设施短板，加强运行管理。", "要加快补齐设施短板，加强运行管理。"),
         ("江州市召开水利工作会议，总结去年工作，部署今年任务。", "江州市召开水利工作会议"),
+        ("7月19日上午，副主席在北京会见某国气候问题特使。", "副主席在北京会见某国气候问题特使。"),  # 会见 is a verb
         ("全市新建泵站12座；镇村道路已经全部建成。", "镇村道路已经全部建成。"),
     ],
 )
