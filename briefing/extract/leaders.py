@@ -14,7 +14,7 @@ from briefing.extract.bodies import Bodies
 from briefing.extract.events import Event, find_events, generic, nearest, same_event, trim_event
 from briefing.extract.people import Group, Mention, find_groups
 from briefing.extract.protocol import load_roster, protocol_rank, worth
-from briefing.extract.roles import Predicate, after_group, read_predicate
+from briefing.extract.roles import Predicate, Role, after_group, read_predicate
 from briefing.model import Activity
 from briefing.passage import Passage
 from briefing.text.dates import find_dates
@@ -65,6 +65,7 @@ def merge_titles(one: Activity, other: Activity) -> Activity:
 
 # 会见美国客人…一行, 慰问老党员…: who follows is received, not acting.
 _RECEIVED = re.compile(r"(?:会见|会晤|会谈|看望|慰问|采访|邀请|讲述了?|讲的是|饰演|塑造了?|纪念|追忆|拜会|拜访|接见|走访|感谢|欢迎|对话|专访|授予|任命|选举|免去|悼念|祝贺|陪着|对着|采访了|告诉|受|获悉|记者从|[与同向对给把])了?[^，。；、]{0,12}$")
+_LISTED_BEFORE = re.compile(r"(?P<verb>出席|参加|列席|陪同)[^，。；：]{0,20}(?:还有|有|包括|是)[：:]?$")
 _ATTENDANCE = frozenset("出席 参加 列席 陪同 一同活动 参加活动 主持".split())
 # Who only goes along is not who 他强调 means.
 _COMPANY = frozenset("列席 陪同 参加 一同活动 参加活动 一起活动".split())
@@ -186,6 +187,11 @@ class _Reader:
         subject = titled or self._subject(text, group)
         if subject and not titled and len(group.mentions) == 1 and not (predicate.roles and all(role.verb in _COMPANY for role in predicate.roles)):
             self.acting = _bare(group.mentions[0].name)
+        listed = _LISTED_BEFORE.search(text, 0, group.start)
+        if not predicate.roles and listed is not None:
+            # 列席会议的还有：市政协主席…
+            span = listed.span("verb")
+            predicate = replace(predicate, roles=(Role((span,), listed["verb"]),))
         if not predicate.roles or not subject:
             return 0
         event, place = self._event(number, sentence, predicate)
@@ -232,6 +238,10 @@ class _Reader:
             visit = passage[predicate.visit[0] : predicate.visit[1]].strip("，、等 ")
             if len(visit) > len(first.verb) + 1:
                 return self._set_lead(visit, place)
+            gap = sentence.text[: predicate.visit[0]]
+            counterpart = max((gap.rfind(word) for word in "与同"), default=-1)
+            if counterpart >= 0 and predicate.visit[0] - counterpart <= 30 and not set("，。；") & set(gap[counterpart:]):
+                return self._set_lead(passage[counterpart : predicate.visit[1]], place)
             if place is not None and predicate.place is not None and predicate.place[1] <= predicate.visit[0]:
                 return self._set_lead(passage[max(0, predicate.place[0] - 1) : predicate.visit[1]], place)
         if predicate.object is not None:
@@ -254,7 +264,18 @@ class _Reader:
             return known.name, known.place
         if predicate.object is not None and predicate.object[1] - predicate.object[0] > 2:
             return self._set_lead(passage[predicate.object[0] : predicate.object[1]].strip("，、等 "), place)
+        if any(role.speech is False for role in predicate.roles):
+            head = self._head(predicate, sentence)
+            if head is not None:
+                return self._set_lead(head, place)
         return None, place
+
+    def _head(self, predicate: Predicate, sentence: Sentence) -> Passage | None:
+        """Return the line of the head that tells what is going on here, where the text names no event."""
+        lines = [line for line in (self.article.kicker, *self.article.headline) if 4 <= len(line) <= 60]
+        said = sentence.text + self.article.body[:300]
+        alike = [line for line in lines if _shared(line.text, said) >= 0.4]
+        return max(alike, key=lambda line: _shared(line.text, said), default=None)
 
     def _set_lead(self, event: Passage, place: Passage | None) -> tuple[Passage, Passage | None]:
         if self.lead is None:
@@ -338,6 +359,12 @@ def _with_roles(act: Activity, passage: Passage, roles: Iterable[tuple[str, tupl
 
 def _is_meeting(text: str) -> bool:
     return re.search(r"会|仪式|活动$|典礼|论坛", text) is not None and not re.match(r"会[见晤谈]", text)
+
+
+def _shared(line: str, text: str) -> float:
+    """Return the share of a line's character pairs that the text holds too."""
+    pairs = [line[at : at + 2] for at in range(len(line) - 1)]
+    return sum(pair in text for pair in pairs) / len(pairs)
 
 
 def _bare(name: str) -> str:

@@ -44,11 +44,13 @@ class Predicate:
 _MEETING_VERBS = frozenset("主持 召开 出席 列席 参加 到会 参会 见证 参与 观看 旁听 迎接 陪同 启动 开幕 宣布 讲话 致辞 致词 发言 表态发言".split())
 _VISIT_VERBS = frozenset(
     "督导 调研 检查 抽查 慰问 看望 视察 考察 巡河 巡查 巡林 巡湖 巡田 接访 下访 约访 走访 暗访 督查 督办 指导 调度 会见 会谈 会晤 座谈 现场办公 夜查 察看 查看 踏勘 督战 夜访 参观 观摩 植树 "
-    "拜访 推介 祭奠 瞻仰 送考 送教 暗查 检阅 视频调度 现场督办 看望慰问 走访慰问 调研督导 督导检查 检查指导 调研指导 督导调研 考察调研 调研检查 检查调研 宣讲 授课 讲党课 开展 走进直播间 随机抽查 接待 巡视 家访".split()
+    "拜访 推介 祭奠 瞻仰 送考 送教 暗查 检阅 视频调度 现场督办 看望慰问 走访慰问 调研督导 督导检查 检查指导 调研指导 督导调研 考察调研 调研检查 检查调研 宣讲 授课 讲党课 走进直播间 随机抽查 接待 巡视 家访".split()
 )
 # Verbs that may be said of a tour but count as a role only where they open the predicate.
-_MINOR = frozenset("听取 察看 查看 踏勘 研究 参观 推进 参与 启动 指导 开展 交流 总结 介绍 动员 带领 开讲 祝贺 颁发 观看 签署 调度 迎接 接待 开幕 执勤".split())
-_SOLO_OK = frozenset("听取 察看 查看 踏勘 参观 指导 介绍 带领 动员 总结 启动 颁发 签署 调度 观看 推进 接待 交流 祝贺 开讲".split())
+_MINOR = frozenset("听取 察看 查看 踏勘 研究 参观 推进 参与 启动 指导 总结 传达 介绍 动员 带领 开讲 祝贺 颁发 观看 签署 调度 迎接 接待 开幕 执勤".split())
+_SOLO_OK = frozenset("听取 察看 查看 踏勘 参观 指导 介绍 带领 动员 总结 启动 颁发 签署 调度 观看 推进 接待 祝贺 开讲 传达".split())
+# 带队，采取…方式，对…开展检查: what the team did may come clauses later.
+_LED = frozenset("率队 带队 率团 率组".split())
 _NOUN_AFTER = re.compile(r"(?:会(?!见|谈|晤|同|上)|组|室|员|团|队|站|中心|座谈会|工作会|推进会|汇报会|者|人|厅|局|处|部(?!署)|仪式|活动中|情况汇报|方案|机制|领导小组|大会)")
 _LIST_TAIL = re.compile(r"(?:等|以及|及|和|，(?=以?及)|、|，)[^。；]{0,90}?(?P<verb>出席|参加|列席|陪同|一同活动)")
 
@@ -59,7 +61,7 @@ def _verbs() -> re.Pattern[str]:
     roles = {entry[0] for entry in lexicon("role_verbs")}
     words = sorted(roles | speech, key=len, reverse=True)
     return re.compile(
-        rf"(?P<greet>(?:致以|表示|送上|送去)[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))|(?P<together>一同活动|一起活动)|(?P<head>率)[^，。；率]{1,16}?(?P<team>[组团队](?!长))|(?P<verb>{'|'.join(map(re.escape, words))})"
+        rf"(?P<greet>(?:致以|表示|送上|送去)[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))|(?P<together>一同活动|一起活动)|(?P<head>率)[^，。；率]{{1,16}}?(?P<team>[组团队](?!长))|(?P<carry>开展)[^，。；的]{{0,16}}?(?P<kind>检查|督导|调研|督查|巡查|暗访|慰问|走访|视察|考察|接访|巡河|座谈|植树)(?!组)|(?P<verb>{'|'.join(map(re.escape, words))})"
     )
 
 
@@ -70,7 +72,7 @@ def _speech() -> frozenset[str]:
 
 # What may stand between the subject and its verb without a new subject: adverbs, places, times, ways.
 _NEW_SUBJECT = re.compile(r"^(?:会上|会议|会后|大会|与会|大家|据|记者|活动现场|现场|活动|随着|目前|同时[，]|各[地级县市区镇]|全[市县区省]|[一二三]是|双方|来自|市直|有关|相关|该|本次|此次|其中|群众|学生|村民|居民|企业|当前|要|为期)")
-_PLACE = re.compile(r"(?:先后|随后|首先|分别|还|又|带队|率队|率团|一行|专程|前往|深入|实地|走进|来到|赶赴|赴|到|在|一早|冒雨|也|再次|先|会上|率[^，。]{0,14}?(?=赴|到|深入))*(?:深入到|前往|深入|走进|来到|赶赴|赴|到|在)(?P<place>[^，。；！？]{2,40}?)(?:等地|等处|等)?(?:现场|实地|专题|开展|进行|就|围绕|并|，|带队|一线|、?$)")
+_PLACE = re.compile(r"(?:日前|近日|昨[天日]|今[天日]|[上下]午|一行|先后|随后|首先|分别|还|又|带队|率队|率团|一行|专程|前往|深入|实地|走进|来到|赶赴|赴|到|在|一早|冒雨|也|再次|先|会上|率[^，。]{0,14}?(?=赴|到|深入))*(?:深入到|前往|深入|走进|来到|赶赴|赴|到|在)(?P<place>[^，。；！？]{2,40}?)(?:等地|等处|等)?(?:现场|实地|专题|开展|进行|就|围绕|并|，|带队|一线|、?$)")
 
 
 def after_group(text: str, start: int, end: int) -> int:
@@ -81,7 +83,7 @@ def after_group(text: str, start: int, end: int) -> int:
     between = text[start : match.start("verb")]
     if text[start : start + 1] == "等" or "，" in between or "、" in between or "及" in between[:3] or "和" in between[:1]:
         other = _verbs().search(between)
-        if other is None or other["verb"] in ("指导", "研究", "交流", "动员", "推进", "建议", "说", "称", "开展", "检查", "介绍"):
+        if other is None or other["verb"] in ("指导", "研究", "动员", "推进", "建议", "说", "称", "检查", "介绍"):
             return match.start("verb")
     return start
 
@@ -103,6 +105,9 @@ def read_predicate(text: str, start: int, end: int, *, lead: bool = True) -> Pre
         found = _clause(text, at, stop, first=not roles, lead=lead)
         if found is None:
             if at > start and roles:
+                if all(role.verb in _LED for role in roles) and stop - start < 80 and stop < end and text[stop] == "，":
+                    at = stop + 1
+                    continue
                 break
             if place is None:
                 place = _place(text, at, stop)
@@ -117,7 +122,7 @@ def read_predicate(text: str, start: int, end: int, *, lead: bool = True) -> Pre
             if role.verb not in {each.verb for each in roles}:
                 roles.append(role)
         if obj is not None and target is None and visit is None:
-            if new[0].verb in _VISIT_VERBS or any(role.verb in _VISIT_VERBS for role in new[:2] if new[0].verb in ("率组", "率队", "带队", "率团", "带领")):
+            if text.startswith("开展", obj[0]) or new[0].verb in _VISIT_VERBS or any(role.verb in _VISIT_VERBS for role in new[:2] if new[0].verb in ("率组", "率队", "带队", "率团", "带领")):
                 visit = obj
             elif new[0].verb in _MEETING_VERBS:
                 target = obj
@@ -167,6 +172,12 @@ def _clause(text: str, at: int, stop: int, *, first: bool, lead: bool) -> tuple[
             roles.append(Role(((match.start(), match.start() + 1), (team, team + 1)), "率" + match["team"]))
             cursor = match.end()
             continue
+        if match["carry"]:
+            # 对…开展安全生产检查
+            roles.append(Role((match.span("kind"),), match["kind"]))
+            target = target or (match.start(), stop)
+            cursor = match.end()
+            continue
         if match["greet"]:
             # 致以节日的问候 → 致以问候; 致以节日祝贺 as printed
             what = match.start("what")
@@ -189,7 +200,7 @@ def _clause(text: str, at: int, stop: int, *, first: bool, lead: bool) -> tuple[
         if speech and verb in ("说", "称", "明确", "期待", "鼓励", "通报", "宣布", "介绍", "建议", "认为", "提出") and roles:
             speech = speech and verb in ("提出", "认为", "建议", "说") and match.end() >= stop - 1
         if verb in _MINOR and not (lead and first and not roles and verb in _SOLO_OK) and not (roles and _LINK.match(gap) and gap):
-            if roles or not lead or verb not in _SOLO_OK:
+            if roles or not lead or not first or verb not in _SOLO_OK:
                 cursor = match.end()
                 if not roles:
                     return None

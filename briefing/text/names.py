@@ -30,6 +30,9 @@ _LOOSE = frozenset("在到赴率说对等将也还就与和同向为及以从于
 _MARKS = frozenset("，。；：、！？（）《》“”‘’…—,;:()!?■●▲◆【】")
 
 
+_DAY = re.compile(r"\d{1,2}日")
+
+
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(entry[0] for entry in lexicon(name))
@@ -53,7 +56,7 @@ def follows(text: str, at: int) -> int:
     """Tell how well a name may end at `at`: 0 not, 1 by a single character, 2 by a word, 3 by a mark or the end."""
     if at >= len(text) or text[at] in _MARKS or text[at].isspace():
         return 3
-    if text[at] == "等":
+    if text[at] == "等" or _DAY.match(text, at):
         return 2
     longest = next((len(word) for word in _followers().get(text[at], ()) if text.startswith(word, at)), 0)
     return min(longest, 2)
@@ -144,6 +147,8 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:
             stop for stop in ends
             if (text[stop : stop + 1] == "、" and two not in _VERBS) or _ATTENDS.match(text, stop) or (stop - at > 2 and text[stop : stop + 1] == "，")
         ]
+        if not strict and two not in _VERBS and two not in _NOUNS:  # 代县长田野，县委副书记…
+            listed += [stop for stop in ends if text[stop : stop + 1] == "，" and stop not in listed]
         ends = listed if strict or listed else [stop for stop in ends if _ATTENDS.match(text, stop) and two not in _VERBS]
     if text[at] in wary:
         ends = [stop for stop in ends if stop - at > 2 or follows(text, stop) >= 2 or context.count(text[at:stop]) > 1]
@@ -152,6 +157,9 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:
 
 _ATTENDS = re.compile(r"出席|主持|参加|列席|会见|致辞|率队|带队|陪同")
 _VERBS = frozenset(("强调", "指出", "应邀", "要求", "安排", "代表", "应当", "应该", "同意", "解决", "展开", "全面", "全程", "高度", "同时", "同志"))
+
+
+_NOUNS = frozenset("成员 干部 代表 任命 任免 党员 管理 相关 计划 单位 任务 安全 项目 方面 同步 经济 金融 水利 文化 程序 当天 关注 全体 全部 党委 党组 常委 明天 时间 黄金".split())
 
 
 def _given(text: str, start: int, stop: int) -> bool:
