@@ -29,20 +29,22 @@ __all__ = ["bind"]
 _SCOPE = r"(?:全国|全省|全市|全区|全县|全州|全球|世界|同期|上年|去年|[\u4e00-\u9fff]{2,4}(?:省|市|平均|地区)|长三角|珠三角|东部|西部|中部|GDP|工业|投资|经济|[\u4e00-\u9fff]{2,8}(?:水平|平均|增速|目标))"
 # 高于全国平均水平1.2个百分点, 跌幅小于全省（-12.5%）, 比全省高0.8个百分点
 _COMPARED = re.compile(
-    rf"(?:高于|低于|快于|慢于|小于|大于|优于|好于|领先于?|超出|超过|超|多于|少于|高出|高过|跑赢)(?P<scope>{_SCOPE}[^，。；、（）()\d]{{0,10}})[（(]?$"
+    rf"(?:高于|低于|快于|慢于|小于|大于|优于|好于|领先于?|超出|超过|超|多于|少于|高出|高过|跑赢)(?P<scope>{_SCOPE}[^，。；、（）()\d]{{0,10}}|[^，。；、（）()\d]{{2,12}})[（(]?$"
     rf"|(?:比|较|与)(?P<other>{_SCOPE}[^，。；、（）()\d]{{0,8}}?)(?:平均水平|平均)?[（(]?(?:高出?|低|快|慢|多|少|领先|持平|相当)?(?:了|约|近)?$"
 )
 _SIGNED_SCOPE = re.compile(r"(?P<scope>全国|全省|全市|全球|[\u4e00-\u9fff]{2,3}省)(?:平均)?(?:水平)?[（(]$")
-_FROM = re.compile(r"(?:由|从)(?:[^，。；、]{0,12}?的)?$")
-_TO = re.compile(r"[^，。；]{0,14}?(?:到|至|为)(?:了)?$")
+_FROM = re.compile(r"(?:由|从)(?:[^，。；、]{0,12}?的)?(?:不足|近|约|超|每秒|每年|每月)?$")
+_TO = re.compile(r"[^，。；]{0,14}?(?:到|至|为)了?(?:[^，。；]{0,10}?的)?(?:不足|近|约|超|超过|每秒|每年|每月)?$")
 _SHARE = re.compile(r"(?:^|[，；])?占(?:[^，；。]{0,20}?)(?:的|比|比重|比例)?(?:达到?|为|约|超过|超|近|提[高升][到至]|的)*$")
-_DEPENDENT = re.compile(r"(?:计划)?(?:总投资|涉及|金额|投资额|投资总额|合同额|合同金额|总金额|总面积|占地面积|建筑面积|总建筑面积|产值|年产值|总产值|销售额|成交额|总额|面积|占地|投资|带动投资|营业收入|货值|总量|增加值)")
+_DEPENDENT = re.compile(r"(?:计划)?(?:总投资|涉及|金额|投资额|投资总额|合同额|合同金额|总金额|总面积|占地面积|建筑面积|总建筑面积|总额|面积|占地|投资|带动投资)")
 _PERCENT_NAMES = re.compile(r"(?:率|比|比重|比例|占比|份额|强度|程度|进度|面|度|浓度|含量|水平|指数|PMI|占[^，]{2,20}|系数|成数|股|股份|利用|覆盖|达标|合格|满意|完成|出勤|好评|自给|系数|化|以上|增加值|普及|水平|贡献)$")
 # 经济增长4.4%: the verb belongs to the name.
 _BARE = ("经济", "产出")
-_VERB = re.compile(r"增长|下降|增速")
+_VERB = re.compile(r"增长|下降|增速|萎缩|收缩|放缓")
 # 完成年度目标的85.2%
 _DONE_PART = re.compile(r"完成[^，。；]{0,12}(?:目标|任务|计划|预算|投资)(?:任务|数|值|总数)?的?$")
+# What is built by the kilometre; heights and distances are no results.
+_LINES = re.compile(r"路|里程|管|道|线|桥|堤|渠|河|沟|缆|网|通车|岸|街|槽|隧|走廊")
 _WISH = re.compile(r"力争|预计|预期|预测|有望|目标[是为：:]|总目标|目标[^，。]{0,6}$|争取|确保|拟|规划到|将(?!近|军|来|士|[^，。；]{0,8}(?:纳入|列入))|计划(?!总?投资|生育|单列|外)|到(?P<year>20\d\d)年|明年|未来|下一步|远期|规划|将要|要[^，。；]{0,12}(?:达到|以上|突破|完成)|达产后|建成后|投产后|全部达产")
 _DONE = re.compile(r"截[至止]|已(?:经)?|完成了|实现了")
 
@@ -217,6 +219,9 @@ class _Reader:
         if "；" in gap or ";" in gap or "。" in gap or change.amount:
             return
         told = (change.start, max(quantity.end, change.end))
+        if change.percent is not None and owner.level is not None and owner.level.kind in ("percent", "permille"):
+            self._attach_past(owner, quantity, replace(change, end=told[1]))
+            return
         if change.points is not None and owner.points is None:
             self._update(replace(owner, points=change.points, last=max(owner.last, told[1]), change=owner.change or told, kind=owner.kind or change.kind))
         elif change.percent is not None and owner.percent is None and (owner.level is None or owner.level.kind not in ("point",)):
@@ -228,11 +233,24 @@ class _Reader:
         elif change.percent is not None and owner.kind == "环比" and change.kind == "同比":
             self._update(replace(owner, percent=change.percent, change=told, kind=change.kind, last=told[1]))
 
+    def _attach_past(self, share: Draft, quantity: Quantity, change: Change) -> None:
+        """Give growth told behind a share (占进出口总值的53%，增长5%) to the thing that has the share."""
+        told = (change.start, change.end)
+        base = share.metric[:-1]
+        for place in range(len(self.drafts) - 2, -1, -1):
+            other = self.drafts[place]
+            if other.metric == base and other.level is not None:
+                if other.percent is None:
+                    self.drafts[place] = replace(other, percent=change.percent, change=told, kind=change.kind)
+                return
+        if base:
+            self._add(Draft(at=change.start, last=change.end, metric=base, subject=share.subject, rate=quantity, change=told, percent=change.percent, kind=change.kind))
+
     def _level(self, quantity: Quantity, change: Change | None, low: int, high: int | None) -> None:
         stop = high if high is not None else (change.start if change else quantity.start)
         bracket = self.text[low - 1 : low] in ("（", "(") and low > 0
         name = self._own(low, stop)
-        share = _SHARE.search(self.text, low, quantity.start) if quantity.kind == "percent" else None
+        share = _SHARE.search(self.text, low, quantity.start) if quantity.kind == "percent" and high is None else None
         if share:
             self._share(quantity, share, low)
             return
@@ -268,7 +286,9 @@ class _Reader:
                 return
         if quantity.kind in ("percent", "permille") and not (_PERCENT_NAMES.search(words) or _DONE_PART.search(self.text, low, quantity.start)):
             return
-        if quantity.kind == "times":
+        if quantity.kind == "times" or words.endswith("电压"):
+            return
+        if quantity.kind == "length" and not _LINES.search(words):
             return
         if quantity.kind in ("money", "mass", "area", "energy", "volume") and not known_metric(words):
             thing = after_number(self.text, quantity.end, self._end(quantity.end), attribute=True)
@@ -384,13 +404,15 @@ class _Reader:
 
     def _signed(self, number: Quantity, first: Change) -> Decimal:
         value = number.value * 100 if number.kind == "times" else number.value
+        if number.kind == "times" and first.times_of:
+            value -= 100
         return -abs(value) if first.percent is not None and first.percent < 0 else value
 
     # --- ranks and changes without numbers --------------------------------------------------------------------------
 
     def _rank(self, rank: Rank, low: int) -> None:
         told: tuple[Range, ...] = (rank.scope, rank.place)
-        own = self._own(low, rank.start)
+        own = None if self.text[low : low + 1] in ("由", "从") else self._own(low, rank.start)
         if self.current is not None and "；" not in self.text[self.drafts[self.current].last : rank.start]:
             owner = self.drafts[self.current]
             near = own is None or shares_name(self._words(own.metric), self._words(owner.metric))

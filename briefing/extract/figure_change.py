@@ -35,8 +35,8 @@ _LEFT = re.compile(
 )
 # 实现5.2%的增长, 5.2%的同比增幅, 以年均5.2%的速度增长
 _RIGHT = re.compile(r"(?:以上|左右)?的?(?P<against>同比|环比|年均)?(?:正|较快|平均)?(?:(?P<up>增长|增速|增幅|涨幅|速度(?:增长|递增)|(?P<down>降幅|跌幅|负增长|速度(?:下降|递减))))")
-_TIMES_OF = re.compile(r"(?:是|为|达到?|相当于|约为|约是)(?P<against>(?:去年|上年|前年|(?:19|20)\d\d年|\S{0,6}同期)[^，。；]{0,8}?)的$")
-_STILL = re.compile(r"(?P<against>(?:与|同|较|比)[^，。；、]{1,10}?|同比|环比)?(?:基本|大体|总体)?(?P<verb>持平)(?!的)")
+_TIMES_OF = re.compile(r"(?:分别)?(?:是|为|达到?|相当于|约为|约是)(?P<against>(?:去年|上年|前年|(?:19|20)\d\d年|\S{0,6}同期)[^，。；]{0,8}?)的$")
+_STILL = re.compile(r"(?P<against>(?:与|同|较|比)[^，。；、]{1,10}?|同比|环比)?(?:基本|大体|总体)?(?P<verb>(?<!保)(?<!维)(?<!坚)持平)(?!的|稳)")
 _DOUBLED = re.compile(rf"(?P<against>{_AGAINST})?(?:实现|近|约|已|几乎)*(?P<verb>翻(?:了)?(?:(?P<times>[一两二三])?番|倍))", re.VERBOSE)
 _SINGLE = set("增升涨高多少降减跌低快慢")
 _MORE_THAN_ONE = {"一": 100, "两": 300, "二": 300, "三": 700}
@@ -46,6 +46,7 @@ _MORE_THAN_ONE = {"一": 100, "两": 300, "二": 300, "三": 700}
 class Change:
     """A change as printed. start, end: its words; one of percent, points, amount is told.
 
+    times_of: told as a multiple of the old value (是…的2.6倍).
     level: the number is the level reached (增至, 提高到), the words before it only tell that it changed.
     """
 
@@ -56,13 +57,14 @@ class Change:
     amount: bool = False
     level: bool = False
     kind: str | None = None
+    times_of: bool = False
 
 
 def change_at(text: str, low: int, quantity: Quantity) -> Change | None:
     """Return the change that the quantity tells, from text[low:] on; None if it is a level, a share, a count."""
     times = _TIMES_OF.search(text, max(low, quantity.start - 24), quantity.start) if quantity.kind == "times" else None
     if times:
-        return Change(times.start(), quantity.end, percent=(quantity.value - 1) * 100, kind=kind_of(times["against"]))
+        return Change(times.start(), quantity.end, percent=(quantity.value - 1) * 100, kind=kind_of(times["against"]), times_of=True)
     left = _LEFT.search(text, max(low, quantity.start - 40), quantity.start)
     if left and _believed(left, text):
         return _from_left(left, quantity)

@@ -32,7 +32,8 @@ def merged(body: Sequence[Figure], heads: Iterable[Figure]) -> tuple[Figure, ...
     for figure in heads:
         same = next((place for place, other in enumerate(kept) if _same(other, figure, headline=True)), None)
         if same is not None:
-            kept[same] = replace(kept[same], also=(*kept[same].also, figure.evidence))
+            whole = kept[same] if not _is_rate(kept[same]) or _is_rate(figure) or figure.value is None else replace(figure, also=(kept[same].evidence,))
+            kept[same] = replace(whole, also=(*whole.also, figure.evidence)) if whole is kept[same] else whole
         elif figure.value is not None:
             kept.append(figure)
     return tuple(kept)
@@ -40,6 +41,8 @@ def merged(body: Sequence[Figure], heads: Iterable[Figure]) -> tuple[Figure, ...
 
 def _same(one: Figure, other: Figure, *, headline: bool = False) -> bool:
     if _same_rank(one, other):
+        return True
+    if _same_rate(one, other):
         return True
     if one.unit != other.unit or one.value_max != other.value_max:
         return False
@@ -66,6 +69,18 @@ def _same_rank(one: Figure, other: Figure) -> bool:
     return bool(places) and shares_name(simplify(one.metric.text), simplify(other.metric.text))
 
 
+def _same_rate(one: Figure, other: Figure) -> bool:
+    """Tell whether one of the two is only the growth of the other (税收收入增长4.9% beside 税收收入10万亿元，增长4.9%)."""
+    if _is_rate(one) == _is_rate(other) or one.change_percent is None or one.change_percent != other.change_percent:
+        return False
+    first, second = simplify(one.metric.text), simplify(other.metric.text)
+    return _overlap(first, second) * 5 >= min(len(set(first)), len(set(second))) * 4 and one.period == other.period
+
+
+def _is_rate(figure: Figure) -> bool:
+    return figure.unit == "%" and figure.value == figure.change_percent
+
+
 def _place(rank: str) -> str:
     plain = simplify(rank).replace(" ", "").translate(str.maketrans("一二三四五六七八九", "123456789"))
     return re.sub(r"[位名]$", "", plain)
@@ -83,7 +98,7 @@ def _telling(figure: Figure) -> bool:
 def _joined(one: Figure, other: Figure) -> Figure:
     """Return the fuller of the two with what only the other tells; the other's words go to `also`."""
     first, second = (other, one) if _fullness(other) > _fullness(one) else (one, other)
-    if first.value is None:
+    if first.value is None or (_is_rate(first) and not _is_rate(second)):
         first, second = second, first
     return replace(
         first,

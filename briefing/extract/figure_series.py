@@ -21,6 +21,8 @@ _JOIN = re.compile(r"\s?(?:、|和|及|与|以及|，|,)\s?")
 _PARTED = re.compile(r"、|和|以及|及|与")
 _SOURCES = re.compile(r"(?P<sources>[^，。；]{2,40}?)(?:均|都)?(?:预测|预计|认为|估计)(?P<what>[^，。；]{2,30})")
 _ORDINAL = re.compile(r"第[一二三四五]")
+# 城镇, 装备制造业: a longer first name shares no more than the indicator.
+_SHORT = 6
 _ONLY_VERB = re.compile(r"(?:同比|环比|年均|比上年|较上年|比去年|名义|实际|平均)*(?:增长|下降|增加|减少|上涨|回升|提高|提升|上升|降低|达到?|为|占|实现|完成|约|超|近|至|到|了|降|升|涨|是|有|突破)*")
 
 
@@ -99,6 +101,8 @@ def _named(view: View, pieces: list[Range], tail: Range | None) -> tuple[Name, .
     for number, piece in enumerate(pieces):
         name = before_number(text, *piece, view.periods)
         metric = name.metric if name else (piece,)
+        if text[metric[0][0]].isdigit():
+            return ()
         if suffix and number < len(pieces) - 1:
             metric = (*metric, suffix)
         if tail:
@@ -127,7 +131,9 @@ def _shared(text: str, first: Range, last: Range) -> Range | None:
     if _ORDINAL.fullmatch(head) and _ORDINAL.match(text, last[0]):
         return (last[0] + size, last[1])
     known = known_metric(text[last[0] : last[1]])
-    if known and not known_metric(head) and size <= 6 and last[0] + size < last[1]:  # noqa: PLR2004 - a longer first name stands for itself
-        cut = max(last[0] + size, last[1] - max(len(known), last[1] - last[0] - size))
-        return (cut, last[1])
-    return None
+    if not known or known_metric(head):
+        return None
+    begins = last[1] - len(known)
+    if size > _SHORT or (begins > last[0] and text[begins - 1] == head[-1]):
+        return (begins, last[1])
+    return (last[0] + size, last[1])

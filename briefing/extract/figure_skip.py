@@ -43,7 +43,7 @@ def skipped(text: str, found: Sequence[Quantity], spans: Sequence[Period]) -> It
 
 
 def _is_name(text: str, quantity: Quantity) -> bool:
-    if quantity.kind in _NO_KINDS:
+    if quantity.kind in _NO_KINDS or quantity.unit in ("千伏", "寸", "里"):
         return True
     before = text[max(0, quantity.core - 4) : quantity.core]
     if _ORDINAL_ONLY.search(before) or (quantity.kind == "count" and not quantity.shared and _ORDINAL.search(before)):
