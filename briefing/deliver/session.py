@@ -117,7 +117,8 @@ class Session:
             if refused:
                 self._smtp.rset()
                 return refused
-            self._smtp.send(re.sub(rb"(?m)^\.", b"..", message).removesuffix(b"\r\n"))
+            dotted = message.replace(b"\r\n.", b"\r\n..")  # RFC 5321 4.5.2; a message never begins with a dot
+            self._smtp.send(dotted.removesuffix(b"\r\n"))
         except (OSError, smtplib.SMTPException) as error:
             raise Dropped(_words(error)) from error
         before_last()
