@@ -61,6 +61,10 @@ _LEANING = re.compile(
 )
 # A guest's or resident's own words are no gist: “我人生当中最美好的年华…”.
 _FIRST_PERSON = re.compile(r"我们|咱|(?<!自)我(?![国省市县区州军校院党方])")
+# Who else was there, told after the news: 市人大常委会副主任杨某某出席会议。 The leaders' section tells it.
+_ATTENDANCE = re.compile(
+    r"[^，；。]{2,80}?(?:出席|参加|列席|陪同)(?:了)?(?:上述|有关|此次|当天|相关)?(?:会议|活动|会见|调研|仪式|座谈会?|会谈|考察|开幕式)(?:并讲话|并致辞)?[。！]?"
+)
 _WHO = frozenset({"我国", "各地", "全国", "全市", "全省", "我市", "我省", "各国"})
 _DEMANDS = frozenset({"要", "必须"})
 # Longest run of clauses looked at, and the most cuts in one sentence.
@@ -166,6 +170,7 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
                 and (whole or any(clause.verb for clause in clauses[first : last + 1]))
                 and not text.endswith(("…", "？", "?", "：", ":"), 0, end)
                 and _FIRST_PERSON.search(text, opener.start, end) is None
+                and (sentence == 0 or _ATTENDANCE.fullmatch(text, opener.start, end) is None)
             )
             out.append(Unit(sentence, opener.start, end, first, last, whole, clean))
     if last_clause >= _RUN:
