@@ -397,12 +397,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the brief (栏目), its items in printing order. note: our words beside its title."""
+    """A section of the brief (栏目), its items in printing order.
+
+    note: our words beside its title. cites: the source that all its items share, said once; 0 if they differ.
+    """
 
     name: str
     title: str
     items: tuple[Item, ...] = ()
     note: str = ""
+    cites: int = 0
 
 
 @dataclass(frozen=True, slots=True)

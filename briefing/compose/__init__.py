@@ -70,7 +70,7 @@ def _fit(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief],
 
 
 # Where the search begins: what the sections of a page of the default template take.
-_FIRST_ROOM_PT = 735.0
+_FIRST_ROOM_PT = 775.0
 
 
 def _tightest(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]) -> tuple[Brief, Heights]:

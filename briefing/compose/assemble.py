@@ -75,18 +75,31 @@ def assemble(desk: Desk, chosen: Mapping[str, Sequence[Item]], left_out: tuple[L
             items = [_numbered(item, numbers if linked else {}) for item in chosen[name]]
         items = [replace(item, printed=printer.lines_of(item.fragments)) for item in items]
         note = figures_note(desk) if name == "figures" else ""
+        shared, items = _shared(items) if name in ("figures", "lists") else (0, items)
         if items:
-            sections.append(Section(name, TITLES.get(name, name), _columns(name, items), note))
+            sections.append(Section(name, TITLES.get(name, name), _columns(name, items), note, shared))
     return Brief(
         date=desk.edition.date,
         title=settings.title,
         sections=tuple(sections),
-        left_out=left_out,
+        left_out=tuple(
+            replace(left, item=replace(_numbered(left.item, {}), printed=printer.lines_of(left.item.fragments)))
+            for left in left_out
+        ),
         notes=desk.edition.notes,
         sources=desk.edition.sources,
         meta=_meta(desk),
         **page,
     )
+
+
+def _shared(items: Sequence[Item]) -> tuple[int, list[Item]]:
+    """Return the one source that all items cite, and the items without it; 0 and the items as they are if there are more."""
+    cited = {fragment.cites for item in items for fragment in item.fragments if fragment.cites}
+    if len(cited) != 1:
+        return 0, list(items)
+    number = cited.pop()
+    return number, [_numbered(item, {number: 0}) for item in items]
 
 
 def _numbered(item: Item, numbers: Mapping[int, int]) -> Item:

@@ -111,11 +111,12 @@ def _steps(choice: Choice) -> list[tuple[float, Choice, str]]:
         elif not candidate.required and candidate.section not in _ROW:
             found.append((candidate.worth * candidate.keep, _with(choice, (at,), DROPPED), candidate.section))
     for section, size in _ROW.items():
-        places = [at for at in last.get(section, []) if not choice.candidates[at].required]
-        places.sort(key=lambda at: choice.candidates[at].worth)
-        odd = len(last.get(section, ())) % size or size
-        for count in dict.fromkeys((1, odd) if section == "lists" else (odd,)):
-            group = tuple(places[:count])
+        # Documents stand alone in their line; tiles and lists share a row, so a row is given up at once.
+        rowed = [at for at in last.get(section, ()) if choice.candidates[at].forms[0].kind != "document"]
+        groups = [(at,) for at in last.get(section, ()) if at not in rowed]
+        rowed.sort(key=lambda at: choice.candidates[at].worth)
+        groups.append(tuple(rowed[: len(rowed) % size or size]))
+        for group in groups:
             if group:
                 found.append((sum(choice.candidates[at].worth for at in group), _with(choice, group, DROPPED), section))
     return found

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["build", "note"]
 
 # 1149.1亿元 | 百分之五点二 | 近3万 | 1.2—1.5亿元
-_VALUE = re.compile(r"[\d０-９][\d０-９.．,，]*(?:[-–—~～至][\d０-９.．,]+)?")
+_VALUE = re.compile(r"[-−]?[\d０-９][\d０-９.．,，]*(?:[-–—~～至][\d０-９.．,]+)?")
 # 同比增长20.6% → 20.6%; 上升0.3个百分点
 _AMOUNT = re.compile(r"[\d０-９][\d０-９.．]*\s*(?:%|％|‰|个百分点|个基点|倍)")
 _LONGEST_METRIC, _LONGEST_SIDE = 18, 14
 # A tile holds so many characters of value before it would leave its frame.
 _LONGEST_VALUE = 14
+_BY_ROW = (1.1, 0.9, 0.35, 0.2)
 
 
 def build(desk: Desk) -> tuple[Candidate, ...]:
@@ -43,7 +44,9 @@ def build(desk: Desk) -> tuple[Candidate, ...]:
             continue
         seen.add(key)
         item = _item(f"figures-{len(candidates) + 1}", figure, number)
-        candidates.append(Candidate("figures", (item,), 0.25 + 0.45 * worth))
+        # A reader takes in eight figures; the rows after that are worth less and less.
+        row = _BY_ROW[min(len(candidates) // 4, len(_BY_ROW) - 1)]
+        candidates.append(Candidate("figures", (item,), row * (0.15 + 0.2 * worth)))
     return tuple(candidates)
 
 

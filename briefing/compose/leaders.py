@@ -134,7 +134,7 @@ def _candidates(rows: Sequence[_Row], audience: Sequence[_Deed], date: dt.date) 
         if folded.get(at):
             forms.append(_item(at + 1, row, (), date, _DEMAND_SHORT))
         forms = [form for n, form in enumerate(forms) if n == 0 or form != forms[n - 1]]
-        worth = 1.5 - 0.11 * row.protocol + (0.2 if row.asked else 0.0)
+        worth = 2.2 - 0.12 * row.protocol + (0.3 if row.asked else 0.0) - 0.02 * at
         found.append(Candidate("leaders", tuple(forms), worth, required=at == 0, keep=0.85))
     if rest:
         found.append(Candidate("leaders", _others(rest, rows), 0.5, keep=0.6))
@@ -166,7 +166,7 @@ def _deed(deed: _Deed, date: dt.date) -> list[Fragment]:
     after = [role for role in named if role not in before and role.text not in _AUDIENCE]
     if re.match(r"(?:赴|到|前往|率队|深入|在|走访|会见|主持|出席|督导|调研)", activity.event.text):
         before = [role for role in before if role.text in {"主持"}]
-    parts = [Fragment("role", role, label="、" if place else "") for place, role in enumerate(before[:2])]
+    parts = [Fragment("role", role, label="、" if place and role.text != "召开" else "") for place, role in enumerate(before[:2])]
     parts.append(Fragment("event", activity.event))
     parts += [Fragment("role", role, label="并" if not place else "、") for place, role in enumerate(after[:2])]
     when = _when(activity, date)

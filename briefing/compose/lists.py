@@ -29,9 +29,10 @@ def build(desk: Desk) -> tuple[Candidate, ...]:
     for told in desk.stories:
         for fact in told.facts:
             if isinstance(fact, ActionList) and len(fact.items) >= 2:
-                lists.append((fact.worth + (0.3 if fact.declared else 0.0), told.number, fact))
+                lists.append(((fact.worth or 0.5) + (0.3 if fact.declared else 0.0), told.number, fact))
             elif isinstance(fact, Document):
-                documents.append((fact.worth, told.number, fact))
+                documents.append((fact.worth or 0.5, told.number, fact))
+    lists = [(worth, number, fact) for worth, number, fact in lists if fact.title]
     lists.sort(key=lambda each: (-each[0], each[1]))
     documents.sort(key=lambda each: (-each[0], each[1]))
     found = [_list(place, *each) for place, each in enumerate(lists[: settings.max_lists], 1)]
@@ -55,7 +56,8 @@ def _list(place: int, worth: float, number: int, fact: ActionList) -> Candidate:
         item = Item(f"lists-{place}", text=head, detail=entries, kind="short" if short else "long")
         if not forms or item != forms[-1]:
             forms.append(item)
-    return Candidate("lists", tuple(forms), 0.35 + 0.6 * worth, keep=0.7)
+    # Two lists stand side by side; the second pair is worth half as much.
+    return Candidate("lists", tuple(forms), (0.3 + 0.8 * worth) * (1.0 if place <= 2 else 0.5), keep=0.7)
 
 
 def _document(place: int, worth: float, number: int, fact: Document) -> Candidate:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ConfigError, RenderError
 from briefing.model import Heights, Rendered
+from briefing.render.fontfile import finish
 from briefing.render.fonts import demand_cjk
 from briefing.render.html import markup
 from briefing.render.templates import design_of
@@ -111,7 +112,7 @@ def render(brief: Brief, config: Config) -> Rendered:
             "Shorten it (an edited brief.json), or build it again with --template so that it is fitted."
         )
         raise RenderError(msg)
-    data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(brief))
+    data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(brief), finisher=finish)
     return Rendered("brief.pdf", "application/pdf", data)
 
 
