@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -18,19 +19,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Cohesion", "closes_unopened", "joins_word", "left_open"]
 
-# Pairs of characters with these say nothing of the topic.
-_STOP = frozenset("，。；：！？、“”‘’（）()《》〈〉【】「」『』·—…　 \n的了在是和与及也将等这那为从对把被其中有年月日")
+# Runs of characters that say something of the topic: no marks, no function words, no units of time.
+_RUN = re.compile("[^，。；：！？、“”‘’（）()《》〈〉【】「」『』·—… \\n\u3000的了在是和与及也将等这那为从对把被其中有年月日]{2,}")
 
 
-def _pairs(text: str) -> Counter[str]:
-    kept = [a + b for a, b in zip(text, text[1:], strict=False) if a not in _STOP and b not in _STOP]
-    return Counter(kept)
+def _pairs(text: str) -> list[str]:
+    return [run[at : at + 2] for run in _RUN.findall(text) for at in range(len(run) - 1)]
 
 
 class Cohesion:
     """Pairs of characters of the texts of one page, weighted by how few of them share them (idf)."""
 
-    __slots__ = ("_idf", "_number")
+    __slots__ = ("_idf", "_number", "_rows")
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Count in how many of `texts` each pair occurs."""
@@ -39,24 +39,34 @@ class Cohesion:
             seen.update(set(_pairs(text)))
         size = max(1, len(texts))
         self._number = {pair: at for at, pair in enumerate(seen)}
+        self._rows: dict[str, tuple[NDArray[np.int64], Floats]] = {}
         self._idf = np.array([math.log(1.0 + size / count) for count in seen.values()] + [math.log(1.0 + size)])
 
     def matrix(self, texts: Sequence[str]) -> Floats:
         """Return one row a text: its weighted pairs, of length 1; the last column holds what no text of the page has."""
         rows = np.zeros((len(texts), len(self._number) + 1))
         for row, text in zip(rows, texts, strict=True):
-            for pair, count in _pairs(text).items():
-                row[self._number.get(pair, -1)] = 1.0 + math.log(count)
-        rows *= self._idf
+            numbers, weights = self._row(text)
+            row[numbers] = weights
         norm = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
         return rows / np.where(norm > 0, norm, 1.0)
+
+    def _row(self, text: str) -> tuple[NDArray[np.int64], Floats]:
+        """Return the numbers of a text's pairs and their weights, kept for the next time."""
+        known = self._rows.get(text)
+        if known is None:
+            count = Counter(_pairs(text))
+            numbers = np.fromiter((self._number.get(pair, -1) for pair in count), dtype=np.int64, count=len(count))
+            often = np.fromiter(count.values(), dtype=np.float64, count=len(count))
+            known = self._rows[text] = (numbers, (1.0 + np.log(often)) * self._idf[numbers])
+        return known
 
     def coverage(self, heads: Sequence[str], matrix: Floats) -> Floats:
         """Return the weighted share of each head's pairs (rows) that occur in each row of a matrix (columns), 0 to 1."""
         known = matrix[:, :-1] > 0
         result = np.zeros((len(heads), len(matrix)))
         for at, head in enumerate(heads):
-            numbers = [self._number.get(pair, -1) for pair in _pairs(head)]
+            numbers = [self._number.get(pair, -1) for pair in dict.fromkeys(_pairs(head))]
             weights = self._idf[numbers]
             inside = [number for number in numbers if number >= 0]
             if inside:

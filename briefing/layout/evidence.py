@@ -159,15 +159,17 @@ def continued(frames: Sequence[Frame], like: Floats, covers: tuple[Floats, Float
     table["go:into-items"] = items[:, None] & ~items[None, :]
     table["go:from-items"] = ~items[:, None] & items[None, :]
     table["go:from-title"] = np.broadcast_to(np.array([part.kind == "intertitle" for part in last])[None, :], (size, size))
+    titles = [_titled(frame) for frame in frames]
     for name in _TITLED:
-        flags = np.array([_titled(frame).get(name, False) for frame in frames], dtype=float)
+        flags = np.array([title.get(name, False) for title in titles], dtype=float)
         table[f"go:items:{name}"] = np.repeat(flags[:, None], size, axis=1)
     table["go:items:roundup"] = np.repeat(np.array([scene.roundup and frame.items for frame in frames])[:, None], size, axis=1)
     table["go:items:same"] = same & items[:, None]
     signed = np.array([trailing_byline(part.words) < len(part.words) for part in last])
     table["go:signed"] = np.broadcast_to(signed[None, :], (size, size))
+    openers = [_opener(frame, scene) for frame in frames]
     for name in ("lead", "byline", "label", "dated", "going", "short"):
-        flags = np.array([_opener(frame, scene)[name] for frame in frames], dtype=float)
+        flags = np.array([opener[name] for opener in openers], dtype=float)
         table[f"go:{name}"] = np.repeat(flags[:, None], size, axis=1)
     for kind in ("head", "caption", "furniture", "byline", "box"):
         between = np.array([scene.kind(frame.first - 1) == kind for frame in frames])[:, None]
@@ -277,8 +279,9 @@ def headed(
         "head:short": np.broadcast_to(length < 6, shape),
         **_steps(np.where(after > 0, after, np.minimum(-1, -np.abs(above))), "head", "any"),
     }
+    openers = [_opener(frame, scene) for frame in frames]
     for name in ("lead", "byline", "label", "dated", "going", "short"):
-        flags = np.array([_opener(frame, scene)[name] for frame in frames], dtype=float)
+        flags = np.array([opener[name] for opener in openers], dtype=float)
         table[f"head:{name}"] = np.repeat(flags[:, None], count, axis=1)
     return {name: np.asarray(matrix, dtype=float) for name, matrix in table.items()}
 

@@ -203,6 +203,11 @@ def solve(problem: Problem, table: Floats) -> Links:
     boxes = [at for at, frame in enumerate(problem.frames) if frame.box]
     table[boxes, :count] = _NEVER
     table[:, boxes] = _NEVER
+    if problem.scene.roundup:
+        # Items of a roundup follow items or its head, never running text.
+        items = [at for at, frame in enumerate(problem.frames) if frame.items]
+        plain = [at for at, frame in enumerate(problem.frames) if not frame.items and not frame.parts[-1].open_end]
+        table[np.ix_(items, plain)] = _NEVER
     for at, head in enumerate(problem.heads):
         if head[0].kind == "intertitle":
             # Its own frame takes it as it is: as a title within the article, or as a head when nothing precedes.

@@ -86,8 +86,9 @@ def _glued(before: Part, part: Part, order: float) -> bool:
 def heads_of(parts: Sequence[Part], *, dense: bool) -> list[tuple[Part, ...]]:
     """Return the heads: lines that stand together without an empty line; in a dump without any, each line alone."""
     heads: list[tuple[Part, ...]] = []
+    roundup = any(part.kind == "head" and names_roundup(part.words) for part in parts)
     for part in parts:
-        if part.kind == "intertitle" and len(part.words) >= 6:
+        if part.kind == "intertitle" and len(part.words) >= 6 and not roundup:
             # It may be the head of another article after all.
             heads.append((part,))
             continue

@@ -73,7 +73,8 @@ def label_rows(rows: Sequence[Sequence[str]], edges: Sequence[Sequence[str]], we
     back = np.zeros((len(rows), size), dtype=np.int8)
     known: dict[tuple[str, ...], Floats] = {}
     for at, shown in enumerate(rows):
-        emit = sum((weights.rows[name] for name in shown if name in weights.rows), nothing)
+        found = [weights.rows[name] for name in shown if name in weights.rows]
+        emit = np.array(found).sum(axis=0) if found else nothing
         if at == 0:
             score = emit
             continue
