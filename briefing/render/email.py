@@ -11,14 +11,12 @@ from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from briefing.codec.mime import Envelope, Letter, message_bytes, message_id, one_line
 from briefing.model import Rendered
 from briefing.render.mailview import first_headline, headlines, parts_of, plain_text
+from briefing.render.templates import design_of, fill, page_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +83,7 @@ def _arranged(brief: Brief, parts: tuple[Part, ...], config: Config, pdf: tuple[
     """Return the letter with a mark where the salutation goes, its HTML small enough not to be cut off."""
     subject = _subject(brief)
     dateline = _dateline(brief)
-    foot = _foot(config, pdf)
+    foot = _foot(brief, config, pdf)
     html = _html(brief, parts, config, subject, dateline, foot)
     while len(html.encode("utf-8", "replace")) > MAX_HTML and any(part.entries for part in parts):
         parts = _halved(parts)
@@ -105,21 +103,11 @@ def _halved(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 def _html(  # noqa: PLR0913, PLR0917 - what the template arranges
     brief: Brief, parts: tuple[Part, ...], config: Config, subject: str, dateline: str, foot: str
 ) -> str:
-    template = _environment(config.render.template).get_template("email.html.j2")
     preheader = "；".join(headlines(brief)[1:])[:_LONGEST_PREHEADER] or dateline
-    return template.render(
-        subject=subject, title=one_line(brief.title), dateline=dateline, preheader=preheader, sections=parts, foot=foot,
-        salutation_mark=_SALUTATION,
+    return fill(
+        design_of(config.render.template), "email.html.j2", brief, subject=subject, title=one_line(brief.title),
+        dateline=dateline, preheader=preheader, sections=parts, foot=foot, salutation_mark=_SALUTATION,
     )
-
-
-@lru_cache(maxsize=4)
-def _environment(template: str) -> Environment:
-    """Return the environment that finds email.html.j2: in a folder of the user's, else among ours."""
-    package = Path(__file__).parents[1]
-    ours = [root / "templates" / "default" for root in (package, package.parent)]
-    loader = FileSystemLoader([Path(template), *ours])
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
 
 
 def _addressed(letter: Letter, salutation: str) -> Letter:
@@ -152,7 +140,7 @@ def _dateline(brief: Brief) -> str:
     return "　".join(filter(None, (day, *(one_line(meta.get(name, "")) for name in ("number", "issuer", "tally")))))
 
 
-def _foot(config: Config, pdf: tuple[Rendered, ...]) -> str:
+def _foot(brief: Brief, config: Config, pdf: tuple[Rendered, ...]) -> str:
     page = "附件为可打印的一页简报（PDF）。" if pdf else ""
     leave = "如不再需要，请回复本邮件或使用邮箱的退订功能。" if config.deliver.sender else ""
-    return f"本简报由程序据报纸版面自动编成，文字均摘自原文。{page}{leave}"
+    return f"本简报由程序据报纸版面自动编成。{one_line(page_notes(brief))}{page}{leave}"
