@@ -26,7 +26,7 @@ class Event:
     place: Passage | None = None
 
 
-_KIND = r"(?:会议|大会|[\u4e00-\u9fff”]会(?![谈见晤员长商计社务费客场])|仪式|活动|论坛|典礼|启动式|开幕式|闭幕式|运动会|[\u4e00-\u9fff”]节|[大比联]赛|培训班|研讨班|开班式|党课|讲座|[博展]览会|晚会|演出|演练|峰会|对话会|宣讲|直播|签约|开工|揭牌)"
+_KIND = r"(?:会议|大会|[\u4e00-\u9fff”]会(?![谈见晤员长商计社务费客场])|仪式|活动|论坛|典礼|启动式|开幕式|闭幕式|运动会|[\u4e00-\u9fff”]节|[大比联]赛|培训班|研讨班|开班式|党课|讲座|[博展]览会|晚会|演出|演练|峰会|对话会|宣讲|直播|马拉松|签约|开工|揭牌)"
 _NAMED = re.compile(rf"[^，。；！？]*{_KIND}(?:[（(][^）)]{{1,16}}[）)])?")
 # 召开全市商务工作会议 / 举行表彰大会
 _HELD = re.compile(r"(?:主持召开|组织召开|召开|举行|举办|承办|召集|出席|参加|列席)了?(?P<name>[^，。；！？]{2,60})")
@@ -34,7 +34,7 @@ _HELD = re.compile(r"(?:主持召开|组织召开|召开|举行|举办|承办|�
 _HOLDS = re.compile(
     rf"""(?P<name>[^，。；！？]{{2,80}}?{_KIND}(?:[（(][^）)]{{1,16}}[）)])?)
          (?:(?P<when>于?\d[^，。；在]{{0,14}}))?(?:在(?P<place>[^，。；！？]{{2,30}}?))?
-         (?:隆重|正式|顺利|成功|圆满|如期|共同|联合)?(?:召开|举行|举办|启动|开幕|闭幕|落幕|开班|开赛|拉开帷幕|拉开序幕|开展)(?!的|过|地)""",
+         (?:隆重|正式|顺利|成功|圆满|如期|共同|联合)?(?:召开|举行|举办|启动|开幕|闭幕|落幕|开班|开赛|拉开帷幕|拉开序幕|开展|鸣枪开跑|开跑|鸣枪)(?!的|过|地)""",
     re.VERBOSE,
 )
 # 在市会议中心召开… / 市委常委会召开（扩大）会议: the subject belongs to the name of the meeting
@@ -105,7 +105,7 @@ def trim_event(name: Passage) -> Passage:
     match = _NAMED.match(text)
     if match is None or _NOT_EVENT.search(match[0]) or len(match[0]) < 2:
         return name[:0]
-    if match[0].count("”") > match[0].count("“") or match[0][0] in "的了等、”）)是":
+    if match[0].count("”") > match[0].count("“") or match[0][0] in "的了等、”）)是" or re.match(r"(?:[^，]*的)?\d+[位名家个]", match[0]):
         return name[:0]
     # 出席…时会见…、举行新闻发布会: what stands before a second verb names another thing.
     start = max((verb.end() for verb in _SECOND.finditer(match[0])), default=0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.extract.bodies import Bodies
@@ -41,8 +42,12 @@ class _Person:
 
 def find(article: Article, sentences: Sequence[Sentence], config: ExtractConfig, context: Context) -> tuple[Activity, ...]:
     """Return one activity per person and event, in printing order."""
-    if article.kind == "box":
-        return ()
+    return () if article.kind == "box" else _activities(article, tuple(sentences), config, context)
+
+
+@lru_cache(maxsize=4)
+def _activities(article: Article, sentences: tuple[Sentence, ...], config: ExtractConfig, context: Context) -> tuple[Activity, ...]:
+    """Read an article once, though statements ask for the same people."""
     return _Reader(article, sentences, config, context).read()
 
 
@@ -196,7 +201,7 @@ class _Reader:
             return 0
         event, place = self._event(number, sentence, predicate)
         roles = tuple((role.verb, role.pieces) for role in predicate.roles)
-        if all(role.speech for role in predicate.roles) and event is None and not any(self.people[_bare(m.name)].acts for m in group.mentions):
+        if all(role.speech for role in predicate.roles) and (event is None or not self._near(event, sentence)) and not any(self.people[_bare(m.name)].acts for m in group.mentions):
             return 0
         kinds = [self._kind(mention) for mention in group.mentions]
         acted = False
@@ -276,6 +281,10 @@ class _Reader:
         said = sentence.text + self.article.body[:300]
         alike = [line for line in lines if _shared(line.text, said) >= 0.4]
         return max(alike, key=lambda line: _shared(line.text, said), default=None)
+
+    def _near(self, event: Passage, sentence: Sentence) -> bool:
+        """Tell whether an event is named so near that one who merely speaks must be speaking there."""
+        return any(known.name == event and known.paragraph in (-1, 0, sentence.paragraph) for known in self.events) or event == self.lead
 
     def _set_lead(self, event: Passage, place: Passage | None) -> tuple[Passage, Passage | None]:
         if self.lead is None:

@@ -41,7 +41,7 @@ class Predicate:
     told: int | None = None
 
 
-_MEETING_VERBS = frozenset("主持 召开 出席 列席 参加 到会 参会 见证 参与 观看 旁听 迎接 陪同 启动 开幕 宣布 讲话 致辞 致词 发言 表态发言".split())
+_MEETING_VERBS = frozenset("主持 召开 出席 列席 参加 到会 参会 见证 参与 观看 旁听 迎接 陪同 启动".split())
 _VISIT_VERBS = frozenset(
     "督导 调研 检查 抽查 慰问 看望 视察 考察 巡河 巡查 巡林 巡湖 巡田 接访 下访 约访 走访 暗访 督查 督办 指导 调度 会见 会谈 会晤 座谈 现场办公 夜查 察看 查看 踏勘 督战 夜访 参观 观摩 植树 "
     "拜访 推介 祭奠 瞻仰 送考 送教 暗查 检阅 视频调度 现场督办 看望慰问 走访慰问 调研督导 督导检查 检查指导 调研指导 督导调研 考察调研 调研检查 检查调研 宣讲 授课 讲党课 走进直播间 随机抽查 接待 巡视 家访".split()
@@ -218,7 +218,7 @@ def _clause(text: str, at: int, stop: int, *, first: bool, lead: bool) -> tuple[
             if verb == "主持" and follow is not None and follow["verb"] == "召开":
                 continue
             target = (match.start(), limit) if verb in _VISIT_VERBS else (cursor, limit)
-            if verb in _MEETING_VERBS and verb not in ("讲话", "致辞", "致词", "发言", "表态发言"):
+            if verb in _MEETING_VERBS:
                 cursor = limit
         elif verb in ("见证", "出席", "参加", "列席"):
             after = _LINK_END.search(text, cursor, stop)
@@ -226,8 +226,8 @@ def _clause(text: str, at: int, stop: int, *, first: bool, lead: bool) -> tuple[
     return (roles, target, None) if roles else None
 
 
-_LINK = re.compile(r"^(?:并|和|及|、|并在会上|并作|并作了|并发表|并作重要|并现场|作|了)?(?:一?并)?(?:作|作了|作出|发表|进行|致|现场|为[^，。]{0,20}|向[^，。]{0,16}|对[^，。]{0,20}|就[^，。]{0,20}|重要|总结|动员|主旨|工作|讲|的)*$")
-_LINK_END = re.compile(r"并(?=[\u4e00-\u9fff]{1,14})(?![列排])")
+_LINK = re.compile(r"^(?:时|中|并|和|及|、|并在会上|并作|并作了|并发表|并作重要|并现场|作|了)?(?:一?并)?(?:作|作了|作出|发表|进行|致|现场|为[^，。]{0,20}|向[^，。]{0,16}|对[^，。]{0,20}|就[^，。]{0,20}|重要|总结|动员|主旨|工作|讲|的)*$")
+_LINK_END = re.compile(r"[时中](?=强调|指出|要求|表示|提出)|并(?=[\u4e00-\u9fff]{1,14})(?![列排])")
 
 
 # In a later clause only adverbials may stand before the verb: 并在会上讲话, 实地察看, 就下步工作提出要求.

@@ -30,7 +30,7 @@ _LOOSE = frozenset("在到赴率说对等将也还就与和同向为及以从于
 _MARKS = frozenset("，。；：、！？（）《》“”‘’…—,;:()!?■●▲◆【】")
 
 
-_DAY = re.compile(r"\d{1,2}日")
+_DAY = re.compile(r"\d{1,2}[日月]")
 
 
 @cache
@@ -149,7 +149,10 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:
         ]
         if not strict and two not in _VERBS and two not in _NOUNS:  # 代县长田野，县委副书记…
             listed += [stop for stop in ends if text[stop : stop + 1] == "，" and stop not in listed]
-        ends = listed if strict or listed else [stop for stop in ends if _ATTENDS.match(text, stop) and two not in _VERBS]
+        ends = listed if strict or listed else [
+            stop for stop in ends
+            if two not in _VERBS and (_ATTENDS.match(text, stop) or (two not in _NOUNS and _deed(text, stop)))
+        ]
     if text[at] in wary:
         ends = [stop for stop in ends if stop - at > 2 or follows(text, stop) >= 2 or context.count(text[at:stop]) > 1]
     return _choose(text, at, ends, context) if ends else at

@@ -86,7 +86,7 @@ _BODY_LETTERS = {
     "向": re.compile(r"向阳"),
     "受": re.compile(r"受(?:灾|援)"),
     "率": re.compile(r"效率"),
-    "及": re.compile(r"普及"),
+    "及": re.compile(r"普及|埃及"),
     "让": re.compile(r"让胡路"),
     "陪": re.compile(r"陪审"),
     "会议": re.compile(r"会议(?:中心|厅)"),
