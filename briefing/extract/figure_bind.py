@@ -30,7 +30,7 @@ _SCOPE = r"(?:全国|全省|全市|全区|全县|全州|全球|世界|同期|上
 # 高于全国平均水平1.2个百分点, 跌幅小于全省（-12.5%）, 比全省高0.8个百分点
 _COMPARED = re.compile(
     rf"(?:高于|低于|快于|慢于|小于|大于|优于|好于|领先于?|超出|超过|超|多于|少于|高出|高过|跑赢)(?P<scope>{_SCOPE}[^，。；、（）()\d]{{0,10}}|[^，。；、（）()\d]{{2,12}})[（(]?$"
-    rf"|(?:比|较|与)(?P<other>{_SCOPE}[^，。；、（）()\d]{{0,8}}?)(?:平均水平|平均)?[（(]?(?:高出?|低|快|慢|多|少|领先|持平|相当)?(?:了|约|近)?$"
+    rf"|(?:比|较|与)(?P<other>(?!上年|去年|同期){_SCOPE}(?:[^，。；、（）()\d提]{{0,8}}?))(?:平均水平|平均)?[（(]?(?:高出?|低|快|慢|多|少|领先|持平|相当)?(?:了|约|近)?$"
 )
 _SIGNED_SCOPE = re.compile(r"(?P<scope>全国|全省|全市|全球|[\u4e00-\u9fff]{2,3}省)(?:平均)?(?:水平)?[（(]$")
 _FROM = re.compile(r"(?:由|从)(?:[^，。；、]{0,12}?的)?(?:不足|近|约|超|每秒|每年|每月)?$")
@@ -45,7 +45,14 @@ _VERB = re.compile(r"增长|下降|增速|萎缩|收缩|放缓")
 _DONE_PART = re.compile(r"完成[^，。；]{0,12}(?:目标|任务|计划|预算|投资)(?:任务|数|值|总数)?的?$")
 # What is built by the kilometre; heights and distances are no results.
 _LINES = re.compile(r"路|里程|管|道|线|桥|堤|渠|河|沟|缆|网|通车|岸|街|槽|隧|走廊")
-_WISH = re.compile(r"力争|预计|预期|预测|有望|目标[是为：:]|总目标|目标[^，。]{0,6}$|争取|确保|拟|规划到|将(?!近|军|来|士|[^，。；]{0,8}(?:纳入|列入))|计划(?!总?投资|生育|单列|外)|到(?P<year>20\d\d)年|明年|未来|下一步|远期|规划|将要|要[^，。；]{0,12}(?:达到|以上|突破|完成)|达产后|建成后|投产后|全部达产")
+# 突破8000亿元大关，达8123.4亿元: the round number is only the mark that was passed.
+_MARK = re.compile(r"大关|关口|台阶|门槛")
+# 由上年同期下降12.3%转为增长5.6%: the former change is told only for comparison.
+_FORMER = re.compile(r"(?:由|从)[^，。；]{0,16}$")
+_TURNED = re.compile(r"[^，。；]{0,4}(?:转为|变为|转|到|至)")
+# 全市4.8万名教师: counted of a whole place.
+_OF_PLACE = re.compile(r"(?:^|[向对为给使让，])(?P<place>(?:全|我|本)[市县区省州镇])(?:共有|共|已有|有)?$")
+_WISH = re.compile(r"力争|预计|预期|预测|有望|目标[是为：:]|总目标|目标[^，。]{0,6}$|争取|确保|拟(?!定|人)|规划到|将(?!近|军|来|士|[^，。；]{0,8}(?:纳入|列入))|(?<!年度)(?<!年)计划(?!总?投资|生育|单列|外|的|任务|数|目标)|到(?P<year>20\d\d)年|明年|未来|下一步|远期|规划|将要|要[^，。；]{0,12}(?:达到|以上|突破|完成)|达产后|建成后|投产后|全部达产")
 _DONE = re.compile(r"截[至止]|已(?:经)?|完成了|实现了")
 
 
@@ -175,6 +182,8 @@ class _Reader:
         self.at = max(self.at, end)
 
     def _change(self, quantity: Quantity, change: Change, low: int) -> None:
+        if _FORMER.search(self.text, max(low, change.start - 20), change.start) and _TURNED.match(self.text, quantity.end):
+            return
         own = self._own(low, change.start)
         kind = change.kind or self._kind_before(low)
         if own is None and self.current is not None:
@@ -257,6 +266,9 @@ class _Reader:
         if name is None and high is None:
             words = self.text[low:stop]
             owner = self.drafts[self.current] if self.current is not None else None
+            if owner is not None and owner.level is not None and owner.level.unit == quantity.unit and _MARK.match(self.text, owner.level.end) and self._fills(words):
+                self._update(replace(owner, level=quantity, last=quantity.end))
+                return
             if owner is not None and owner.level is None and owner.rate is not None and quantity.kind not in ("percent", "point", "times") and not bracket and self._fills(words):
                 self._update(replace(owner, level=quantity, rate=None, last=quantity.end))
                 return
@@ -322,6 +334,9 @@ class _Reader:
         counted = after_number(self.text, quantity.end, self._end(quantity.end))
         if counted is None:
             return None
+        whole = _OF_PLACE.search(words)
+        if whole and quantity.value >= 100 and quantity.kind in ("count", "people"):  # noqa: PLR2004 - fewer are told in passing
+            return Name((counted,), (low + whole.start("place"), low + whole.end("place")))
         verb = re.search(r"(?P<subject>.{0,12}?)(?P<verb>共有|现有|拥有|有|揭晓了?|评选出|表彰了?)$", words)
         if verb and quantity.value >= 10:  # noqa: PLR2004 - fewer than ten are told in passing
             subject = (low + verb.start("subject"), low + verb.end("subject"))
@@ -512,7 +527,7 @@ class _Reader:
         for match in _WISH.finditer(self.text, start, at):
             if match["year"] and int(match["year"]) < self.year + (1 if self.year < 9999 else 0):  # noqa: PLR2004 - no edition known
                 continue
-            if match[0].startswith(("将", "拟", "要", "计划", "未来", "规划", "有望")) and match.start() < clause and _DONE.search(self.text, clause, at):
+            if match.start() < clause and _DONE.search(self.text, clause, at):
                 continue
             if match[0].startswith("将") and (match.start() < clause or self.text[at - 1] == "了" or "了" in self.text[max(match.end(), at - 4) : at + 8]):
                 continue

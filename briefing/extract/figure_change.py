@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "change_at", "change_without_number", "kind_of"]
 
-_UP = "增长率|增长|增加|提高|提升|上升|上涨|回升|攀升|多增|净增|扩大|增幅|涨幅|增速|增量|加快|提速|走高|上浮|上调|升高|拉高|快|增|升|涨|高|多"
-_DOWN = "负增长|下降率|下降|减少|降低|下跌|回落|下滑|缩小|降幅|跌幅|收窄|放缓|缩短|压减|压降|萎缩|下调|少增|减幅|少|降|减|跌|低|慢|缩减"
+_UP = "增产|增长率|增长|增加|提高|提升|上升|上涨|回升|攀升|多增|净增|扩大|增幅|涨幅|增速|增量|加快|提速|走高|上浮|上调|升高|拉高|快|增|升|涨|高|多"
+_DOWN = "减产|负增长|下降率|下降|减少|降低|下跌|回落|下滑|缩小|降幅|跌幅|收窄|放缓|缩短|压减|压降|萎缩|下调|少增|减幅|少|降|减|跌|低|慢|缩减"
 _AGAINST = r"""(?:
     同比|环比|年均|累计年均|(?:两|三|四|五|\d)年平均|平均每年|年平均
   | (?:比|较|与|同)(?:
@@ -26,7 +26,7 @@ _AGAINST = r"""(?:
     )[^，。；、]{0,8}?(?:相比)?
   | (?:比(?![重例值率赛])|较(?![大快好为高强多]))[^，。；、\d比较]{1,8}?
 )"""
-_DEGREE = r"(?:名义|实际|大幅度?|显著|明显|略有?|小幅|均|再|又|共|平均|累计|可比口径|持续|稳步|逆势|快速|微|整体|总体|将|仍|也|都|就|已|还|要|需|预计|有望|分别|依次|各自?|，?(?:扣除\S{2,8}|按\S{2,10}(?:计算|口径)|剔除\S{2,8})，?|由[负降减跌]转[正增升涨]|转[正增]|，)*"
+_DEGREE = r"(?:名义|实际|大幅度?|显著|明显|略有?|小幅|均|再|又|共|平均|累计|可比口径|持续|稳步|逆势|快速|微|整体|总体|将|仍|也|都|就|已|还|要|需|预计|有望|分别|转为|变为|依次|各自?|，?(?:扣除\S{2,8}|按\S{2,10}(?:计算|口径)|剔除\S{2,8})，?|由[负降减跌]转[正增升涨]|转[正增]|，)*"
 _LEFT = re.compile(
     rf"""(?P<against>{_AGAINST})?(?P<degree>{_DEGREE})
     (?P<verb>(?:{_UP})|(?P<down>{_DOWN}))
@@ -64,7 +64,7 @@ def change_at(text: str, low: int, quantity: Quantity) -> Change | None:
     """Return the change that the quantity tells, from text[low:] on; None if it is a level, a share, a count."""
     times = _TIMES_OF.search(text, max(low, quantity.start - 24), quantity.start) if quantity.kind == "times" else None
     if times:
-        return Change(times.start(), quantity.end, percent=(quantity.value - 1) * 100, kind=kind_of(times["against"]), times_of=True)
+        return Change(times.start(), quantity.end, percent=_whole((quantity.value - 1) * 100), kind=kind_of(times["against"]), times_of=True)
     left = _LEFT.search(text, max(low, quantity.start - 40), quantity.start)
     if left and _believed(left, text):
         return _from_left(left, quantity)
@@ -114,10 +114,13 @@ def _comma(degree: str) -> int:
 
 
 def _percent(quantity: Quantity, *, falls: bool) -> Decimal:
-    value = quantity.value * 100 if quantity.kind == "times" else quantity.value
-    if value == value.to_integral_value():
-        value = value.quantize(Decimal(1))
+    value = _whole(quantity.value * 100 if quantity.kind == "times" else quantity.value)
     return -abs(value) if falls else value
+
+
+def _whole(value: Decimal) -> Decimal:
+    """Return a whole number without zeros behind the point."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
 def change_without_number(text: str, low: int, high: int) -> Change | None:
@@ -144,7 +147,7 @@ def kind_of(against: str) -> str | None:
         return average[0]
     if "平均" in against or "年均" in against:
         return "年均"
-    if "同期" in against:
+    if "同期" in against and not re.search(r"\d{4}年|前年|疫情前", against):
         return "同比"
     words = re.sub(r"^(?:比|较|与|同)|相比$|，", "", against)
     return "较" + re.sub(r"去年", "上年", words)

@@ -99,6 +99,8 @@ def _period(seen: View, draft: Draft, spoken: _Spoken) -> str | None:
     clause = seen.clause(draft.at, draft.at)
     told = [replace(period, label=f"{spoken.year}年") if period.label.endswith("一年来") and spoken.year else period for period in told]
     own = [period for period in told if period.start >= clause[0]]
+    if draft.forecast and spoken.date and told and seen.text[told[-1].start : told[-1].end] == "全年":
+        return f"{spoken.date.year}年"
     if own:
         return own[-1].label
     for period in reversed(told):

@@ -39,6 +39,7 @@ def _number() -> re.Pattern[str]:
           (?P<part>百分之|千分之)(?P<of>\d+(?:\.\d+)?|[{_CHINESE}]+(?:点[{_CHINESE}]+)?)     # 百分之五点二
         | (?<![\d.A-Za-z])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)   # 1,234.5
           \s?(?P<about>[余多几])?(?P<magnitude>{_MAGNITUDE})?(?P<more>[余多])?               # 10余万
+          (?:(?<=[亿万])(?P<lower>\d{{1,4}}(?:\.\d+)?)(?P<lower_magnitude>[万千]))?                                     # 6亿1163.2万
         | (?P<words>[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)(?P<rest>[余多])?(?P<after>[万亿])?  # 三千余, 十多万
         )
         """,
@@ -182,7 +183,10 @@ def _raws(text: str) -> Iterator[_Raw]:
             mantissa = Decimal(match["digits"].replace(",", ""))
             scale = _scale(match["magnitude"] or "")
             about = bool(match["about"] or match["more"])
-            yield _Raw(match.start(), match.end(), core, mantissa * scale, mantissa, scale, about, arabic=True, sign=sign, percent="")
+            value = mantissa * scale
+            if match["lower"]:
+                value += Decimal(match["lower"]) * _scale(match["lower_magnitude"])
+            yield _Raw(match.start(), match.end(), core, value, mantissa, scale, about, arabic=True, sign=sign, percent="")
         else:
             worded = _worded(match, core, sign)
             if worded is not None:

@@ -63,7 +63,7 @@ def periods(text: str, date: dt.date | None, year: int | None = None) -> tuple[P
     found = []
     for match in _pattern().finditer(text):
         core = match.end("until") if match["until"] else match.start()
-        if match["alone"] in ("末", "底"):
+        if match["alone"] in ("末", "底", "年度"):
             continue
         if match["since"] and match["since"].strip("“”") in _HOLIDAYS and match.end() == match.end("since") and not match["since"].startswith(("暑", "春运")):
             continue
