@@ -1,0 +1,253 @@
+"""Read an article from top to bottom and keep who did what (逐句履职).
+
+Officials acting by name count. Those cited (传达学习…讲话精神), received (会见…一行), quoted as residents or guests do not; where
+a person's part is unsure nothing is told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from briefing.extract.bodies import Bodies
+from briefing.extract.events import same_event
+from briefing.extract.occasions import Occasions
+from briefing.extract.people import find_groups
+from briefing.extract.roles import Role, after_group, read_predicate
+from briefing.model import Activity
+from briefing.passage import Passage
+from briefing.text.offices import title_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.extract.people import Group, Mention
+    from briefing.model import Article, Context, Sentence
+
+__all__ = ["Person", "read_deeds"]
+
+
+@dataclass(slots=True)
+class Person:
+    """What is known of one person while an article is read: titles as printed with their full form, and deeds.
+
+    `worth` of the deeds is where in the article they stand, 0–1, until the reading is over.
+    """
+
+    name: Passage
+    titles: list[tuple[Passage, str]] = field(default_factory=list)
+    acts: list[Activity] = field(default_factory=list)
+
+
+# 会见美国客人…一行, 慰问老党员…: who follows is received, not acting.
+_RECEIVED = re.compile(
+    r"""(?:会见|会晤|会谈|看望|慰问|采访|邀请|讲述了?|讲的是|饰演|塑造了?|纪念|追忆|拜会|拜访|接见|走访|感谢|欢迎|对话|专访
+        |授予|任命|选举|免去|悼念|祝贺|陪着|对着|告诉|受|获悉|记者从|[与同向对给把])了?[^，。；、]{0,12}$""",
+    re.VERBOSE,
+)
+_BUT_ACTS = re.compile(r"(?:随后|又|也)?(?:主持|出席|强调|指出)")
+_IN_COMPANY = re.compile(r"(?:等[^，。]{0,8})?(?:的)?(?P<verb>陪同)下")
+# 列席会议的还有：市政协主席…
+_LISTED_BEFORE = re.compile(r"(?P<verb>出席|参加|列席|陪同)[^，。；：]{0,20}(?:还有|有|包括|是)[：:]?$")
+_ATTENDANCE = frozenset(("出席", "参加", "列席", "陪同", "一同活动", "主持"))
+# Who only goes along is not who 他强调 means.
+_COMPANY = frozenset(("列席", "陪同", "参加", "一同活动", "一起活动"))
+_WEAK_TITLE = re.compile(r"(?:代表|负责人|负责同志|教授|理事|参事|村支书|村主任|村长|科长|副科长|总监|厂长|经理|班主任)$")
+_PRONOUN = re.compile(
+    r"""(?:^|(?<=[，。；”]))(?:(?:会上|调研中|座谈会上|检查中|随后)，)?[他她](?:还|也|同时|最后|进一步|特别|现场|再次|首先|代表[^，。]{2,16})*
+        (?P<verb>强调|指出|要求|表示|提出|希望|说|叮嘱|勉励|嘱咐|宣布|向)""",
+    re.VERBOSE,
+)
+# …，叮嘱企业负责人要…: the subject is dropped
+_DROPPED = re.compile(r"(?<=，)(?P<verb>强调|要求|叮嘱|嘱咐|勉励|指出|希望)(?=[^，。；]{0,14}要|，要)")
+_SUBJECT_AFTER = re.compile(r"(?:^|[，。；：”、 由]|期间|会上|现场|随后|时|[上中下])$")
+_CITED = re.compile(r"(?:在|关于)[^，。]{0,40}精神")
+
+
+def read_deeds(
+    article: Article, sentences: Sequence[Sentence], context: Context, known: Sequence[str]
+) -> dict[str, Person]:
+    """Return the people named in an article, by name, with titles and deeds. known: names that are sure beforehand."""
+    reader = _Reader(article, sentences, context, known)
+    reader.read()
+    return reader.people
+
+
+class _Reader:
+    """Holds what later sentences lean on: who is known, who acted last."""
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence], context: Context, known: Sequence[str]) -> None:
+        head = "\n".join(line.text for line in (article.kicker, *article.headline, *article.subheads, *article.captions))
+        texts = [sentence.text for sentence in sentences]
+        self._article = article
+        self._sentences = sentences
+        self._groups = find_groups(sentences, "\n".join((head, *texts)), known)
+        self._bodies = Bodies(head, texts)
+        self._occasions = Occasions(article, sentences, context)
+        self._acting: str | None = None
+        self.people: dict[str, Person] = {}
+
+    def read(self) -> None:
+        """Learn all titles, then read the deeds sentence by sentence."""
+        for group in self._groups:
+            self._learn(group)
+        at = 0
+        for number in range(len(self._sentences)):
+            here = []
+            while at < len(self._groups) and self._groups[at].sentence == number:
+                here.append(self._groups[at])
+                at += 1
+            self._sentence(number, here)
+
+    def _learn(self, group: Group) -> None:
+        """Keep the people of a group with the titles printed for them, elliptic ones filled in."""
+        sentence = self._sentences[group.sentence]
+        shared: tuple[tuple[int, int], ...] = ()
+        titles: list[tuple[Passage, str]] = []
+        for mention in group.mentions:
+            name = sentence.passage[mention.start : mention.end].without(_BLANKS)  # 张　三
+            person = self.people.setdefault(name.text, Person(name))
+            if mention.titles != shared:
+                shared = mention.titles
+                titles = [
+                    (sentence.passage[a:b], self._bodies.full(sentence.text[a:b], group.sentence, a)) for a, b in shared
+                ]
+            known = {full for _, full in person.titles}
+            person.titles += [pair for pair in titles if pair[1] not in known]
+
+    def _person(self, mention: Mention) -> Person:
+        return self.people[_BLANKS.sub("", mention.name)]
+
+    def _kind(self, mention: Mention) -> str:
+        titles = self._person(mention).titles
+        kinds = {"weak" if _WEAK_TITLE.search(full) else title_kind(full) for _, full in titles} or {"official"}
+        return next(kind for kind in ("official", "unit", "firm", "weak", "other") if kind in kinds)
+
+    def _sentence(self, number: int, groups: list[Group]) -> None:
+        text = self._sentences[number].text
+        follows = number > 0 and self._sentences[number].paragraph == self._sentences[number - 1].paragraph
+        if not follows and text[:1] not in ("他", "她"):
+            self._acting = None  # 她 in a paragraph that has named nobody is someone else
+        last = 0
+        for position, group in enumerate(groups):
+            if group.start >= last:
+                # One who is received (会见…一行) belongs to the predicate; the next who acts ends it.
+                acting = (other.start for other in groups[position + 1 :] if not _received(text, other))
+                last = max(last, self._group(number, group, next(acting, len(text))))
+        if (groups and last) or self._acting is None:
+            return
+        told = _PRONOUN.search(text) or (_DROPPED.search(text) if follows and not groups else None)
+        if told is not None and not _quoted(text, told.start()):
+            self._told(number, self._acting, told.start("verb"))
+
+    def _group(self, number: int, group: Group, stop: int) -> int:
+        """Read what a group does; the value is where reading stopped (nothing before it is read again), else 0."""
+        text = self._sentences[number].text
+        if _quoted(text, group.start) or text.startswith("的", group.end) or _CITED.match(text, group.end):
+            return 0
+        if _received(text, group) and not _BUT_ACTS.match(text, group.end):
+            return 0
+        along = _IN_COMPANY.match(text, group.end)
+        if along is not None:
+            self._add(number, group, (Role((along.span("verb"),), along["verb"]),), (self._occasions.lead, None))
+            return 0
+        titled = any(mention.titles for mention in group.mentions)
+        if not titled and not _SUBJECT_AFTER.search(text, max(0, group.start - 2), group.start):
+            return 0
+        start = after_group(text, group.end, len(text))
+        predicate = read_predicate(text, start, max(stop, start), lead=titled)
+        listed = _LISTED_BEFORE.search(text, 0, group.start) if not predicate.roles else None
+        if listed is not None:
+            predicate = replace(predicate, roles=(Role((listed.span("verb"),), listed["verb"]),))
+        self._note_acting(group, predicate.roles, titled=titled)
+        if not predicate.roles:
+            return 0
+        event, place = self._occasions.of(number, predicate)
+        if not self._speaks_there(number, group, predicate.roles, event):
+            return 0
+        if self._add(number, group, predicate.roles, (event, place)):
+            return predicate.told or predicate.end
+        return predicate.told or 0
+
+    def _note_acting(self, group: Group, roles: Sequence[Role], *, titled: bool) -> None:
+        """Keep whom the next 他 means: who acts, not who goes along; an untitled name that opens a sentence as well."""
+        along = bool(roles) and all(role.verb in _COMPANY for role in roles)
+        if (roles and (self._acting is None or not along)) or (not titled and len(group.mentions) == 1 and not along):
+            self._acting = self._person(group.mentions[0]).name.text
+
+    def _speaks_there(self, number: int, group: Group, roles: Sequence[Role], event: Passage | None) -> bool:
+        """Tell whether one who only speaks does so at an event: an official quoted in passing is no leader here."""
+        if not all(role.speech for role in roles) or any(self._person(mention).acts for mention in group.mentions):
+            return True
+        return event is not None and self._occasions.near(event, self._sentences[number].paragraph)
+
+    def _told(self, number: int, name: str, start: int) -> None:
+        """Give speech or a later deed to one who acted before (他强调, …，叮嘱企业负责人要…)."""
+        person = self.people[name]
+        sentence = self._sentences[number]
+        if person.acts:
+            predicate = read_predicate(sentence.text, start, len(sentence.text), lead=False)
+            person.acts[-1] = _with_roles(person.acts[-1], sentence.passage, predicate.roles)
+
+    def _add(self, number: int, group: Group, roles: Sequence[Role], occasion: tuple[Passage | None, Passage | None]) -> bool:
+        """Give the deed to each of the group who acts in office; tell whether anyone does."""
+        kinds = [self._kind(mention) for mention in group.mentions]
+        company = "official" in kinds and any(role.verb in _ATTENDANCE for role in roles)
+        acted = False
+        for mention, kind in zip(group.mentions, kinds, strict=True):
+            person = self._person(mention)
+            if kind == "official" or (company and (kind == "unit" or (kind == "firm" and _public(person)))):
+                self._join(number, mention, roles, occasion)
+                acted = True
+        return acted
+
+    def _join(self, number: int, mention: Mention, roles: Sequence[Role], occasion: tuple[Passage | None, Passage | None]) -> None:
+        """Join the deed to the person's activity it belongs to, or begin a new one."""
+        event, place = occasion
+        acts = self._person(mention).acts
+        sentence = self._sentences[number]
+        date, part, fresh = self._occasions.day(sentence.text, mention.start)
+        for position, act in enumerate(acts):
+            another_day = fresh and number > 0 and date != act.date
+            if event is None or same_event(act.event.text, event.text) or not another_day:
+                acts[position] = _with_roles(act, sentence.passage, roles)
+                return
+        if event is not None:
+            act = Activity(
+                person=self._person(mention).name,
+                titles=(),
+                titles_expanded=(),
+                roles=(),
+                event=event,
+                article=self._article.id,
+                evidence=sentence.passage,
+                date=date,
+                day_part=part,
+                place=place,
+                worth=number / len(self._sentences),
+            )
+            acts.append(_with_roles(act, sentence.passage, roles))
+
+
+_BLANKS = re.compile(r"\s+")
+
+
+def _received(text: str, group: Group) -> bool:
+    return _RECEIVED.search(text, max(0, group.start - 24), group.start) is not None
+
+
+def _public(person: Person) -> bool:
+    """Tell whether a firm is the town's own (市城投集团), so its head attends in office."""
+    return any(re.match(r"[省市县区州]", full) and "商会" not in full for _, full in person.titles)
+
+
+def _with_roles(act: Activity, passage: Passage, roles: Sequence[Role]) -> Activity:
+    known = {role.text for role in act.roles}
+    added = [Passage.join(passage[a:b] for a, b in role.pieces) for role in roles if role.verb not in known]
+    return replace(act, roles=(*act.roles, *added)) if added else act
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Tell whether a quotation is open at `at`."""
+    return text.count("“", 0, at) > text.count("”", 0, at)

@@ -1,0 +1,151 @@
+"""Which event a deed belongs to, and on which day (活动归属): the object of the verb, else what the article is about."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.extract.events import Event, find_events, generic, nearest, same_event, trim_event
+from briefing.text.dates import find_dates
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from briefing.extract.roles import Predicate
+    from briefing.model import Article, Context, Sentence
+    from briefing.passage import Passage
+
+__all__ = ["Occasions"]
+
+Occasion = tuple["Passage | None", "Passage | None"]
+
+_TOUR = re.compile(r"调研|检查|督导|慰问|考察|巡查|有关活动|活动|接访|暗访|走访|会见")
+# A line of the head stands for the event when the text says at least this share of its character pairs.
+_TELLS = 0.4
+
+
+class Occasions:
+    """The events and days of one article, and the one that opened the story."""
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence], context: Context) -> None:
+        """Keep the article; its events are looked for when the first deed asks for them."""
+        self._article = article
+        self._sentences = sentences
+        self._edition = context.date
+        self._events: tuple[Event, ...] | None = None
+        self._place: Passage | None = None
+        self.lead: Passage | None = None
+        self._date, self._part = self._article_day()
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The named events in printing order."""
+        if self._events is None:
+            self._events = find_events(self._article, self._sentences)
+        return self._events
+
+    def of(self, number: int, predicate: Predicate) -> Occasion:
+        """Return event and place of what is done in sentence `number`; (None, place) where nothing tells the event."""
+        sentence = self._sentences[number]
+        place = sentence.passage[slice(*predicate.place)] if predicate.place else None
+        event = self._tour(sentence, predicate)
+        if event is not None:
+            return self._first(event, place)
+        found = self._named(sentence, predicate, place)
+        if found is not None:
+            return found
+        return self._known(number, predicate, place)
+
+    def near(self, event: Passage, paragraph: int) -> bool:
+        """Tell whether an event is named so near that one who merely speaks must be speaking there."""
+        if event == self.lead:
+            return True
+        return any(known.name == event and known.paragraph in (-1, 0, paragraph) for known in self.events)
+
+    def day(self, text: str, start: int) -> tuple[dt.date | None, str | None, bool]:
+        """Return day, part of day, and whether the sentence itself opens with that day. start: where the people stand."""
+        for day in find_dates(text[:start], self._edition):
+            if day.start <= 2 and (self._edition is None or day.first <= self._edition):
+                return day.first, day.part, True
+        return self._date, self._part, False
+
+    def _article_day(self) -> tuple[dt.date | None, str | None]:
+        texts = [sentence.text for sentence in self._sentences[:3]]
+        if self._article.paragraphs:
+            texts.append(self._article.paragraphs[0].text[:60])
+        for text in texts:
+            for day in find_dates(text, self._edition):
+                if day.start < 80 and (self._edition is None or day.first <= self._edition):
+                    return day.first, day.part
+        return None, None
+
+    def _tour(self, sentence: Sentence, predicate: Predicate) -> Passage | None:
+        """Return the words of a tour or talk: verb and object (督导河涌治理工作), 与…会谈, 到…调研; None if too bare."""
+        if predicate.visit is None:
+            return None
+        start, end = predicate.visit
+        visit = sentence.passage[start:end].strip("，、等 ")
+        if len(visit) > len(predicate.roles[0].verb) + 1:
+            return visit
+        gap = sentence.text[:start]
+        counterpart = max(gap.rfind(word) for word in "与同")
+        if counterpart >= 0 and start - counterpart <= 30 and not set("，。；") & set(gap[counterpart:]):
+            return sentence.passage[counterpart:end]
+        if predicate.place is not None and predicate.place[1] <= start:
+            return sentence.passage[max(0, predicate.place[0] - 1) : end]
+        return None
+
+    def _named(self, sentence: Sentence, predicate: Predicate, place: Passage | None) -> Occasion | None:
+        """Return the event the verb's object names; the lead tour for 参加调研; None for a bare 会议."""
+        if predicate.object is None:
+            return None
+        named = sentence.passage[slice(*predicate.object)].strip(" 了")
+        event = trim_event(named)
+        if event and not generic(event.text):
+            alike = (each for each in self.events if each.sentence >= 0 and each.place and same_event(each.name.text, event.text))
+            venue = next(alike, None)
+            return self._first(event, place or (venue.place if venue else None))
+        if self.lead is not None and _TOUR.match(named.text):
+            return self.lead, self._place
+        return None
+
+    def _known(self, number: int, predicate: Predicate, place: Passage | None) -> Occasion:
+        """Return what the article is about: the meeting told of here, the lead tour, else a line of the head."""
+        sentence = self._sentences[number]
+        known = nearest(self.events, number, sentence.paragraph, predicate.roles[0].pieces[0][0])
+        meets = self.lead is None or _is_meeting(self.lead.text)
+        if known is not None and (meets or (known.sentence >= 0 and known.paragraph == sentence.paragraph)):
+            return known.name, known.place or place
+        if self.lead is not None:
+            return self.lead, self._place or place
+        for bounds in (predicate.visit, predicate.object):
+            if bounds is not None and bounds[1] - bounds[0] > 2:
+                return self._first(sentence.passage[slice(*bounds)].strip("，、等 "), place)
+        if all(role.speech for role in predicate.roles):
+            return None, place
+        head = self._head(sentence)
+        return self._first(head, place) if head is not None else (None, place)
+
+    def _head(self, sentence: Sentence) -> Passage | None:
+        """Return the line of the head that tells what is going on here, where the text names no event."""
+        said = sentence.text + self._article.body[:300]
+        lines = [line for line in (self._article.kicker, *self._article.headline) if 4 <= len(line) <= 60]
+        alike = [(share, line) for line in lines if (share := _shared(line.text, said)) >= _TELLS]
+        return max(alike, key=lambda pair: pair[0])[1] if alike else None
+
+    def _first(self, event: Passage, place: Passage | None) -> Occasion:
+        """Keep the first event as the one the story is about."""
+        if self.lead is None:
+            self.lead, self._place = event, place
+        return event, place
+
+
+def _is_meeting(text: str) -> bool:
+    return re.search(r"会|仪式|活动$|典礼|论坛", text) is not None and re.match(r"会[见晤谈]", text) is None
+
+
+def _shared(line: str, text: str) -> float:
+    """Return the share of a line's character pairs that the text holds too."""
+    pairs = [line[at : at + 2] for at in range(len(line) - 1)]
+    return sum(pair in text for pair in pairs) / len(pairs)
