@@ -116,7 +116,7 @@ def _addressed(letter: Letter, salutation: str) -> Letter:
     if salutation:
         style = "padding:14px 24px 0 24px;font-family:Arial,sans-serif;font-size:15px;line-height:24px;color:#333333;"
         row = f'<tr><td style="{style}" class="ink">{escape(salutation)}</td></tr>'
-    text = letter.text.replace(_SALUTATION, f"\n{salutation}" if salutation else "", 1)
+    text = letter.text.replace(_SALUTATION + "\n", f"\n{salutation}\n" if salutation else "", 1)
     return replace(letter, text=text, html=letter.html.replace(_SALUTATION, row, 1))
 
 

@@ -120,7 +120,9 @@ def _entry(item: Item, place: int, cites: tuple[int, ...]) -> Entry:
             return Entry(_words(item.text), side=_words(item.detail), number=f"[{item.label}] ")
         case _:
             label = f"{item.label}：" if item.label else ""
-            return Entry(body=label + _words(item.fragments), cites=cites)
+            # Of a document the issuer comes first: 市商务局印发《…》
+            words = sorted(item.fragments, key=lambda f: f.role != "issuer") if item.kind == "document" else item.fragments
+            return Entry(body=label + _words(words), cites=cites)
 
 
 def _asked(detail: tuple[Fragment, ...]) -> str:
@@ -133,8 +135,4 @@ def _asked(detail: tuple[Fragment, ...]) -> str:
 def _words(fragments: Iterable[Fragment], between: str = "") -> str:
     """Return label, words and closing mark of each fragment, on one line."""
     shown = (f"{f.label}{f.text}{f.after}" for f in fragments)
-    return " ".join(between.join(shown).translate(_BLANKS).split(" ")).strip()
-
-
-# Line breaks and tabs would be lost in HTML and break the plain text; the ideographic space stays.
-_BLANKS = dict.fromkeys((*range(9, 14), *range(28, 32), 0x85, 0x2028, 0x2029), " ")
+    return one_line(between.join(shown))

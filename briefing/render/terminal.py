@@ -33,7 +33,8 @@ __all__ = ["View", "article", "compare", "preview", "wants_colour"]
 _MARGIN = 4
 _MEASURE = 96  # cells; longer lines are hard to follow
 _TWO_COLUMNS = 120
-_FACTS = 5
+_FACTS, _FACT_LINES = 5, 2
+_ENDS = frozenset("。！？!?…”’）")
 _WEEKDAYS = "一二三四五六日"
 _HEAD, _NUMBER, _DIM, _LABEL = "bold", "bold cyan", "dim", "yellow"
 _CHOSEN, _FACT = "bold green", "underline"
@@ -60,17 +61,18 @@ def preview(edition: Edition, choose: Choose, view: View) -> str:
     """
     page = _Page(view)
     _masthead(page, edition)
+    most = None if view.full else _FACT_LINES
     for number, story in enumerate(edition.stories, 1):
         page.line()
         _headline(page, number, story.article)
-        summary = "".join(part.text for part in choose(story))
+        summary = _joined(choose(story))
         facts = fact_lines(story, None if view.full else _FACTS)
         if view.width >= _TWO_COLUMNS and facts:
             half = (view.width - _MARGIN) // 2 - 2
-            page.columns(_plain(summary, half), _facts(facts, half), half)
+            page.columns(_plain(summary, half), _facts(facts, half, most), half)
         else:
             page.block(_plain(summary, page.measure))
-            page.block(_facts(facts, page.measure))
+            page.block(_facts(facts, page.measure, most))
     _notes(page, edition)
     return page.text
 
@@ -186,12 +188,26 @@ def _plain(text: str, width: int, style: str = "") -> list[Text]:
     return [Text(clean[start:end], style=style) for start, end in wrapped(clean, width) if text]
 
 
-def _facts(facts: Iterable[tuple[str, str]], width: int) -> list[Text]:
-    """Return label and words of each fact, its further lines indented."""
+def _joined(parts: tuple[Passage, ...]) -> str:
+    """Return the summary; a run of words cut before its end is closed by our mark."""
+    told = [part.text for part in parts if part]
+    closed = [text if text[-1] in _ENDS else text.rstrip("，、；：,;: ") + "；" for text in told]
+    return "".join(closed).removesuffix("；") + ("。" if closed and closed[-1][-1] == "；" else "")
+
+
+def _facts(facts: Iterable[tuple[str, str]], width: int, most: int | None = None) -> list[Text]:
+    """Return label and words of each fact, its further lines indented; most: lines a fact, the rest is cut off."""
     lines = []
     for label, words in facts:
         indent = cells(label, 2) + 1
-        for number, line in enumerate(_plain(words, max(width - indent, 8))):
+        room = max(width - indent, 8)
+        told = _plain(words, room)
+        if most is not None and len(told) > most:
+            last = told[most - 1].plain
+            while cells(last + "……", 2) > room:
+                last = last[:-1]
+            told = [*told[: most - 1], Text(last + "……")]
+        for number, line in enumerate(told):
             lines.append(Text.assemble((label, _LABEL) if not number else " " * cells(label), " ", line))
     return lines
 
