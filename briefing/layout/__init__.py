@@ -39,7 +39,7 @@ def from_text(page: Page) -> Layout:
     """Return the articles of a text dump."""
     rows = rows_of(page)
     kinds, columns = kinds_of(rows)
-    kinds = settle(rows, kinds)
+    kinds = settle(rows, kinds, columns)
     dense = sum(row.gap > 0 for row in rows) < _DENSE * len(rows)
     return layout_of(parts_of(rows, kinds, columns), page.source.id, dense=dense)
 

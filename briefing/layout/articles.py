@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefing.layout.bylines import lead_end, reporters, trailing_byline
-from briefing.layout.captions import MARKS
 from briefing.layout.cohesion import Cohesion
 from briefing.layout.evidence import Scene
 from briefing.layout.frames import Problem, link
@@ -29,8 +28,6 @@ __all__ = ["layout_of"]
 _LEAST_COVER = 0.16
 # Longer pieces under an intertitle are articles, not items of a roundup.
 _ITEM = 700
-# A line above a head with this share of its words in the article is a head line too.
-_LABEL_COVER = 0.3
 # A sidebar without a label of its own must share this much with the sidebar before it.
 _LEAST_LIKE = 0.03
 
@@ -256,12 +253,7 @@ def _hang(drafts: Sequence[Draft], parts: Sequence[Part], words: _Words) -> list
         elif part.kind == "label":
             near = next((n for n in range(part.number + 1, min(last, part.number + 2) + 1) if n in where), None)
             if near is not None and any(each.number == near for each in drafts[where[near]].head):
-                draft = drafts[where[near]]
-                if part.words[0] not in MARKS and words.cover(part.words)[where[near]] >= _LABEL_COVER:
-                    # It speaks of the article: a head line, not the name of a column.
-                    draft.head = sorted([*draft.head, part], key=lambda each: each.number)
-                else:
-                    draft.column_label.append(part)
+                drafts[where[near]].column_label.append(part)
             else:
                 loose.append(("label", part))
         elif part.kind == "furniture":

@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 from briefing.layout.bylines import is_byline, lead_end, trailing_byline
+from briefing.layout.features import habit_of
 from briefing.layout.furniture import is_furniture, is_label, is_listed, names_list
 from briefing.layout.paragraphs import ends_sentence, join_rows
 
@@ -33,6 +34,8 @@ _KIND: dict[str, PartKind] = {
 # Kinds whose rows of the second letter go on with the row before.
 _REST = "MhicX" + "x"
 
+# Rows differ by this much in one column.
+_FULL = 0.6
 _SENTENCE = re.compile("[。，；！？]")
 
 
@@ -66,15 +69,17 @@ class Part:
         return self.text.text
 
 
-def settle(rows: Sequence[Row], kinds: str) -> str:
+def settle(rows: Sequence[Row], kinds: str, columns: Sequence[float]) -> str:
     """Return the labels with those put right that words alone decide.
 
     A row that no pattern knows is never furniture, a lead begins a paragraph, and no first row goes on with nothing.
     """
     settled: list[str] = []
     led = full = False
-    for row, kind in zip(rows, kinds, strict=True):
+    indented = habit_of(rows, columns) == "indent"
+    for row, kind, column in zip(rows, kinds, columns, strict=True):
         text = row.text
+        slack = column - row.width
         before = settled[-1] if settled else ""
         if names_list(text) and kind not in "FHX" and not (before in ("S", "M") and full and not row.gap):
             kind = "H"
@@ -87,6 +92,11 @@ def settle(rows: Sequence[Row], kinds: str) -> str:
         elif (kind in "HhIiXxCcL" or (kind in "SM" and not full)) and is_byline(text) and not text.startswith("本报讯"):
             kind = "Y"
         elif kind in "MHhIiCcXxLF" and lead_end(text) and not is_byline(text) and not (before in ("S", "M") and led):
+            kind = "S"
+        elif indented and kind == "S" and before in ("S", "M") and full and slack <= _FULL:
+            # As wide as its column, after a row in mid sentence: no first row where first rows are indented.
+            kind = "M"
+        elif indented and kind == "M" and before in ("S", "M") and not full and abs(slack - 2.0) <= _FULL and not ends_sentence(text):
             kind = "S"
         if kind == "h" and before not in ("H", "h"):
             kind = "H"

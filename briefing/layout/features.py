@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from briefing.layout.lines import Row
 
-__all__ = ["columns_of", "edge_features", "row_features"]
+__all__ = ["columns_of", "edge_features", "habit_of", "row_features"]
 
 _COMMAS = re.compile("[，；,;]")
 _SEPARATORS = re.compile("[、；]")
@@ -117,14 +117,15 @@ def _words(text: str) -> list[str]:
     return found
 
 
-def _habit(rows: Sequence[Row], columns: Sequence[float]) -> str:
+def habit_of(rows: Sequence[Row], columns: Sequence[float]) -> str:
     """Tell how the page begins its paragraphs: "blank" (indent kept), "indent" (only its width is missing), "flush", "mixed"."""
     blank = sum(row.indent >= 1.5 for row in rows)
     if blank > 0.04 * len(rows):
         return "blank"
     short = flush = 0
     for at in range(1, len(rows)):
-        if ends_sentence(rows[at - 1].text):
+        # Only after a short last row is it sure that a paragraph begins.
+        if ends_sentence(rows[at - 1].text) and columns[at - 1] - rows[at - 1].width >= 1.5:
             slack = columns[at] - rows[at].width
             short += 1.5 <= slack <= 3.0
             flush += slack <= 0.5
@@ -137,7 +138,7 @@ def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str
     words = [_words(row.text) for row in rows]
     gaps = sum(row.gap > 0 for row in rows) / max(1, len(rows))
     style = "dense" if gaps < 0.02 else "gappy"
-    habit = _habit(rows, columns)
+    habit = habit_of(rows, columns)
     names = []
     for at, row in enumerate(rows):
         text = row.text

@@ -34,6 +34,8 @@ __all__ = ["Frame", "Links", "Problem", "link"]
 
 # Two head lines side by side are one deck when each has this share of its words in the same frame.
 _LEADS = 0.25
+# … and clearly more there than in any other.
+_CLEAR = 1.15
 # Rounds of the assignment; most pages settle in two.
 _ROUNDS = 3
 _NEVER = -1e3
@@ -137,16 +139,18 @@ class Problem:
         for head, lists, row in zip(self.heads, self.lists, cover, strict=True):
             goal = int(row.argmax()) if row.size else -1
             share = float(row[goal]) if row.size else 0.0
+            rival = float(np.delete(row, goal).max(initial=0.0)) if row.size else 0.0
+            clear = share >= _CLEAR * rival
             single = head[0].kind == "intertitle" or (bool(joined) and joined[-1][0].kind == "intertitle")
             if joined and not single and not lists and not named[-1] and head[0].number - joined[-1][-1].number == 1:
                 last_goal, last_share = goals[-1]
-                if goal == last_goal and min(share, last_share) >= _LEADS:
+                if goal == last_goal and clear and min(share, last_share) >= _LEADS:
                     joined[-1] = (*joined[-1], *head)
                     goals[-1] = (goal, max(share, last_share))
                     continue
             joined.append(head)
             named.append(lists)
-            goals.append((goal, share))
+            goals.append((goal, share if clear else 0.0))
         self.heads, self.lists = joined, named
 
     def learn(self, links: Links) -> None:
