@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefing.layout.captions import caption_marks
 from briefing.layout.cohesion import Cohesion
-from briefing.layout.columns import overlap
 from briefing.layout.furniture import is_label
+from briefing.layout.strips import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ _DECK = 1.13
 _NAME = 1.21
 
 
-def attach(
+def attach(  # noqa: PLR0913, PLR0917 - the whole page hangs together
     stories: Sequence[Story],
     idle: Sequence[Cluster],
     rest: Sequence[Stack],
@@ -70,7 +70,12 @@ def _near(stack: Stack, story: Story, panels: Panels, em: float) -> float:
     """Return how well a caption's place fits a story, 0 to 0.5."""
     del panels
     box = story.box
-    inside = box[0] - em < stack.left and stack.right < box[2] + em and box[1] - em < stack.top and stack.bottom < box[3] + em
+    inside = (
+        box[0] - em < stack.left
+        and stack.right < box[2] + em
+        and box[1] - em < stack.top
+        and stack.bottom < box[3] + em
+    )
     if inside:
         return 0.35
     down = max(0.0, box[1] - stack.bottom, stack.top - box[3])
@@ -119,7 +124,7 @@ def _hang(stack: Stack, kind: Kind, stories: Sequence[Story], body: BodyType) ->
 
 
 def _names_column(stack: Stack, head: Cluster, body: BodyType) -> bool:
-    """Tell whether a small line over a head is the name of a column (栏目): left of a head set in the middle, or in a type of its own."""
+    """Tell whether a small line over a head names a column (栏目): it stands left of it, or in a type of its own."""
     own = (stack.strips[0].font, stack.strips[0].bold)
     others = {(strip.font, strip.bold) for each in head.stacks for strip in each.strips}
     return stack.right < head.box[0] or (own not in body.fonts and own not in others and stack.size < _NAME * body.size)

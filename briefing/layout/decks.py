@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.layout.columns import hull, overlap
 from briefing.layout.headlines import wraps
 from briefing.layout.paragraphs import join_head
+from briefing.layout.strips import hull, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

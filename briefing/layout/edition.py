@@ -1,4 +1,4 @@
-"""Articles of a digital edition (数字报), by what its markup says of each line; words decide what the markup leaves open."""
+"""Articles of a digital edition (数字报), by what its markup says of each line; words decide where it says nothing."""
 
 from __future__ import annotations
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from briefing.layout.attach import attach
 from briefing.layout.bylines import lead_end
 from briefing.layout.cohesion import Cohesion
-from briefing.layout.columns import Stack, hull, stacks_of, strips_of
+from briefing.layout.columns import Stack, stacks_of
 from briefing.layout.decks import clusters_of
-from briefing.layout.flows import flows_of, sets_in
+from briefing.layout.flows import flows_of
 from briefing.layout.furniture import is_furniture, is_label, names_box
+from briefing.layout.joints import sets_in
 from briefing.layout.panels import Panels, inside, panels_of
 from briefing.layout.paragraphs import join_rows
 from briefing.layout.stories import Story, article_of
+from briefing.layout.strips import hull, strips_of
 from briefing.layout.typography import BodyType, Kind, body_type, kind_of
 from briefing.model import Block, Layout, Note
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.config import LayoutConfig
-    from briefing.layout.columns import Strip
+    from briefing.layout.strips import Strip
     from briefing.model import Article, BlockKind, Box, Page
 
 __all__ = ["from_boxes"]
@@ -37,7 +39,9 @@ def from_boxes(page: Page, config: LayoutConfig | None = None) -> Layout:
     """Return the articles of one page, what belongs to none, and what is doubtful; never fails."""
     del config
     if not page.lines:
-        return Layout((), (), (Note("warning", f"第{page.source.page or '?'}页没有文字层，是图像，先做文字识别（OCR）"),))
+        return Layout(
+            (), (), (Note("warning", f"第{page.source.page or '?'}页没有文字层，是图像，先做文字识别（OCR）"),)
+        )
     strips = strips_of(_upright(page))
     body = body_type(strips)
     panels = panels_of(page, strips, body.size)
@@ -65,7 +69,12 @@ def _upright(page: Page) -> Page:
 
     lines = tuple(replace(line, box=turn(line.box), upright=not line.upright) for line in page.lines if line.box)
     return replace(
-        page, lines=lines, rules=tuple(map(turn, page.rules)), images=tuple(map(turn, page.images)), width_pt=page.height_pt, height_pt=wide
+        page,
+        lines=lines,
+        rules=tuple(map(turn, page.rules)),
+        images=tuple(map(turn, page.images)),
+        width_pt=page.height_pt,
+        height_pt=wide,
     )
 
 
@@ -84,7 +93,11 @@ def _lay_out(
 ) -> tuple[list[Story], list[tuple[Kind, Stack]], list[Note]]:
     """Return the stories of one frame or of the page outside all frames, and what belongs to none."""
     if frame is not None:
-        panels = Panels(tuple(each for each in panels.frames if each != frame and inside(each, frame)), panels.pictures, panels.rules)
+        panels = Panels(
+            tuple(each for each in panels.frames if each != frame and inside(each, frame)),
+            panels.pictures,
+            panels.rules,
+        )
     stacks = stacks_of(strips, size=body.size)
     running = [strip.box for strip in strips if _runs(strip, body)]
     region = hull(running) if len(running) > 2 else hull(strip.box for strip in strips)
@@ -98,7 +111,8 @@ def _lay_out(
     smalls = [stack.box for stack in rest if kinds[stack.number] != "furniture"]
     flows = flows_of(bodies, [cluster.box for cluster in clusters], smalls, panels, body.size)
     stories = [
-        Story(list(flow.stacks), clusters[flow.head] if flow.head is not None else None, flow.margin, frame=frame) for flow in flows
+        Story(list(flow.stacks), clusters[flow.head] if flow.head is not None else None, flow.margin, frame=frame)
+        for flow in flows
     ]
     used = {flow.head for flow in flows}
     idle = [cluster for number, cluster in enumerate(clusters) if number not in used]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.layout.columns import Strip, hull, overlap
+from briefing.layout.strips import Strip, hull, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,8 +89,14 @@ def _distinct(boxes: Sequence[Box]) -> list[Box]:
 def _on_edge(rule: Box, frame: Box) -> bool:
     near = 2 * _SLACK
     if rule[2] - rule[0] > rule[3] - rule[1]:
-        return min(abs(rule[1] - frame[1]), abs(rule[3] - frame[3])) < near and overlap(rule[0], rule[2], frame[0], frame[2]) > 0
-    return min(abs(rule[0] - frame[0]), abs(rule[2] - frame[2])) < near and overlap(rule[1], rule[3], frame[1], frame[3]) > 0
+        return (
+            min(abs(rule[1] - frame[1]), abs(rule[3] - frame[3])) < near
+            and overlap(rule[0], rule[2], frame[0], frame[2]) > 0
+        )
+    return (
+        min(abs(rule[0] - frame[0]), abs(rule[2] - frame[2])) < near
+        and overlap(rule[1], rule[3], frame[1], frame[3]) > 0
+    )
 
 
 def _rectangles(edges: Sequence[Box], size: float) -> list[Box]:
@@ -106,10 +112,10 @@ def _rectangles(edges: Sequence[Box], size: float) -> list[Box]:
             if abs(high[0] - low[0]) > 2 * _SLACK or abs(high[2] - low[2]) > 2 * _SLACK:
                 continue
             sides = [
-                box
-                for box in upright
-                if abs(box[1] - top[1]) < 2 * _SLACK and abs(box[3] - bottom[3]) < 2 * _SLACK
+                box for box in upright if abs(box[1] - top[1]) < 2 * _SLACK and abs(box[3] - bottom[3]) < 2 * _SLACK
             ]
-            if any(abs(box[0] - top[0]) < 2 * _SLACK for box in sides) and any(abs(box[2] - top[2]) < 2 * _SLACK for box in sides):
+            if any(abs(box[0] - top[0]) < 2 * _SLACK for box in sides) and any(
+                abs(box[2] - top[2]) < 2 * _SLACK for box in sides
+            ):
                 found.append(hull((top, bottom)))
     return found

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from briefing.layout.bylines import lead_end, reporters, trailing_byline
 from briefing.layout.captions import MARKS
-from briefing.layout.columns import hull
 from briefing.layout.decks import Cluster, deck_of
 from briefing.layout.paragraphs import ends_sentence, join_rows
+from briefing.layout.strips import hull
 from briefing.model import Article
 from briefing.passage import Passage
 
 if TYPE_CHECKING:
-
-    from briefing.layout.columns import Stack, Strip
+    from briefing.layout.columns import Stack
+    from briefing.layout.strips import Strip
     from briefing.model import ArticleKind, Box
 
 __all__ = ["Story", "article_of", "paragraphs_of"]
@@ -129,5 +129,3 @@ def _begins(before: tuple[Stack, Strip], here: tuple[Stack, Strip], *, sets_in: 
     if listed and short:
         return True
     return short and ends_sentence(high.text)
-
-

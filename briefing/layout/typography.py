@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Literal
 
 from briefing.layout.bylines import is_byline
 from briefing.layout.captions import caption_marks, credit_start, opens_caption
-from briefing.layout.columns import overlap
 from briefing.layout.furniture import is_furniture, is_jump, is_label
 from briefing.layout.paragraphs import ends_sentence
+from briefing.layout.strips import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.layout.columns import Stack, Strip
+    from briefing.layout.columns import Stack
     from briefing.layout.panels import Panels
+    from briefing.layout.strips import Strip
     from briefing.model import Box
 
 __all__ = ["BodyType", "Kind", "body_type", "kind_of"]
@@ -59,7 +60,7 @@ def body_type(strips: Sequence[Strip]) -> BodyType:
     return BodyType(exact.most_common(1)[0][0], font, bold, usual)
 
 
-def kind_of(stack: Stack, body: BodyType, panels: Panels, page: Box) -> Kind:
+def kind_of(stack: Stack, body: BodyType, panels: Panels, page: Box) -> Kind:  # noqa: PLR0911 - each sign in its turn
     """Return what a stack is. page: box around all running text of the page."""
     text = stack.text
     ratio = stack.size / body.size

@@ -46,13 +46,15 @@ class Glyph:
     style: Style
 
 
-def glyphs_of(page: Any, textpage: Any, box: tuple[float, float, float, float]) -> list[Glyph]:  # noqa: ANN401 - raw handles
+def glyphs_of(  # noqa: C901, PLR0912 - one pass over many characters
+    textpage: Any,  # noqa: ANN401 - raw handle
+    box: tuple[float, float, float, float],
+) -> list[Glyph]:
     """Return the characters of a page in the order of its content stream; white space glyphs included.
 
     box: left, bottom, right, top of the page. Characters outside it are not printed and left out. A character whose
     font does not tell what it is becomes U+FFFD.
     """
-    del page
     left, bottom, right, top = box
     x, y = ctypes.c_double(), ctypes.c_double()
     loose = pdfium.FS_RECTF()
@@ -168,7 +170,7 @@ def drawn_on(page: Any, box: tuple[float, float, float, float]) -> tuple[list[Bo
     return rules, images
 
 
-def _collect(  # noqa: PLR0913 - one walk over nested drawings
+def _collect(  # noqa: PLR0913, PLR0917 - one walk over nested drawings
     item: Any,  # noqa: ANN401 - raw handle
     box: tuple[float, float, float, float],
     matrix: tuple[float, ...],

@@ -26,7 +26,14 @@ __all__ = ["decode_html", "read"]
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,30})""", re.IGNORECASE)
 # What pages call their encodings, and what they mean.
-_MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "utf8": "utf-8", "big5-hkscs": "big5hkscs"}
+_MEANT = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "x-gbk": "gb18030",
+    "utf8": "utf-8",
+    "big5-hkscs": "big5hkscs",
+}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 # More wrong bytes than this: not the encoding.
 _WRONG = 0.02
@@ -38,7 +45,7 @@ def read(data: bytes, source: Source, config: ReadConfig) -> tuple[Page, ...]:
     tree, text = parsed(text)
     markup = lines_of(tree) if tree is not None else None
     if markup is None or not markup.lines:
-        msg = f"{source.path}: an HTML page without visible text (its articles may be loaded by a script). Save the page as shown."
+        msg = f"{source.path}: HTML without visible text (made by a script?). Save it as the browser shows it."
         raise ReadError(msg)
     roles = roles_of(markup, text)
     parts: list[str] = []
@@ -59,7 +66,7 @@ def read(data: bytes, source: Source, config: ReadConfig) -> tuple[Page, ...]:
     return (Page(own, "".join(parts), tuple(lines), hints=tuple(hints)),)
 
 
-def decode_html(data: bytes, path: str, encoding: str = "") -> str:
+def decode_html(data: bytes, path: str, encoding: str = "") -> str:  # noqa: C901 - each encoding in its turn
     """Return the text of a page: by its byte order mark, as UTF-8 if it is that, as declared, else as GB18030 or Big5.
 
     A declaration is believed only where the bytes fit it: pages say utf-8 and are GBK, and the other way round.

@@ -102,7 +102,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, source: Source) -> Page:
 def _read_page(page: pypdfium2.PdfPage, source: Source, box: tuple[float, float, float, float]) -> Page:
     textpage = pdfium.FPDFText_LoadPage(page)
     try:
-        glyphs = glyphs_of(page, textpage, box) if textpage else []
+        glyphs = glyphs_of(textpage, box) if textpage else []
     finally:
         if textpage:
             pdfium.FPDFText_ClosePage(textpage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ __all__ = ["Run", "runs_of"]
 
 # In ems. A gap as wide as this may be a gutter: the line is cut and the layout decides.
 _GUTTER = 0.8
-# What the stream writes apart must stand nearer; large type nearer still: heads of neighbours are parted by one gutter too.
+# What the stream writes apart must stand nearer; large type nearer still: one gutter parts the heads of neighbours.
 _NEAR, _NEAR_LARGE = 0.62, 0.45
 _LARGE = 1.25
 # Characters that follow each other without any space are one line, whatever they are.
@@ -103,8 +104,12 @@ def _near(size: float, large: float) -> float:
 
 
 def _inked(glyph: Glyph) -> float:
-    """Return where a character's ink ends: a full-width comma or stop fills half its square, and may hang in the gutter."""
-    return glyph.x1 - 0.5 * glyph.style.size if glyph.character in _HANGING and glyph.x1 - glyph.x0 > 0.8 * glyph.style.size else glyph.x1
+    """Return where a character's ink ends: a full-width comma fills half its square, and may hang in the gutter."""
+    return (
+        glyph.x1 - 0.5 * glyph.style.size
+        if glyph.character in _HANGING and glyph.x1 - glyph.x0 > 0.8 * glyph.style.size
+        else glyph.x1
+    )
 
 
 def _narrow(glyph: Glyph) -> bool:
@@ -128,9 +133,7 @@ def _joined(pieces: list[list[Glyph]], large: float) -> list[list[Glyph]]:
     follower: dict[int, int] = {}
     taken: set[int] = set()
     for (turn, y), members in rows.items():
-        near = sorted(
-            (pieces[index][0].x0, index) for row in (y - 1, y, y + 1) for index in rows.get((turn, row), ())
-        )
+        near = sorted((pieces[index][0].x0, index) for row in (y - 1, y, y + 1) for index in rows.get((turn, row), ()))
         starts = [x0 for x0, _ in near]
         for index in members:
             last = pieces[index][-1]
@@ -198,7 +201,7 @@ def _run(line: list[Glyph], turn: int, width: float, height: float, *, stacked: 
     styles = Counter(glyph.style for glyph in line if not glyph.character.isspace())
     style = styles.most_common(1)[0][0] if styles else line[0].style
     parts = [line[0].character]
-    gaps = [b.x0 - a.x1 for a, b in zip(line, line[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(line)]
     # Letters spaced out evenly are one word: 通　知.
     usual = max(0.0, median(gaps)) if len(gaps) > 2 else 0.0
     for last, glyph, gap in zip(line, line[1:], gaps, strict=False):

@@ -1,0 +1,67 @@
+"""What the doubts about the flow of text cost (文流代价)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["FlowCosts"]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowCosts:
+    """What each doubt costs; set by hand on the development pages, about 1 a mild doubt, 5 a strong one."""
+
+    # how the texts meet
+    open_indent: float = 6.0  # a sentence is cut, and a paragraph begins
+    open_short: float = 3.5  # a line stops short in mid sentence
+    closed_flush: float = 4.0  # a paragraph ends short of the column, and the next text is not set in
+    full_flush: float = 0.8  # a full line ends a sentence
+    word: float = -0.8  # a word stands across the joint
+    quote: float = -1.0  # a quotation stands across the joint
+    led: float = 5.0  # the next text opens with a lead
+    signed: float = 4.0  # the text before ends with a byline
+    # how the stacks stand
+    right: float = 0.3
+    out_of_line: float = 0.8
+    lower: float = 0.3
+    higher: float = 1.2
+    beside_head: float = 4.0  # the next column begins beside the head of this one, not under it
+    under_head: float = 3.5  # the next column begins under a head of its own
+    aligned_head: float = 1.0  # the head stands squarely over the next column
+    room: float = 1.5  # this column stops above its neighbours with nothing under it
+    width: float = 1.5
+    below: float = 0.2
+    below_gap: float = 0.12  # per em of white
+    head_between: float = 6.0
+    type: float = 3.0
+    rule: float = 1.5
+    skip: float = 2.0
+    far: float = 9.0
+    apart: float = 4.0  # white between two stacks of a column, or two columns not side by side
+    around: float = 0.3  # a picture between two stacks of a column
+    level: float = 0.8
+    goes_down: float = 3.0  # the column goes on right under this stack, or comes from right over the next
+    in_step: float = 0.3
+    inset: float = 0.6
+    stream: float = -0.5
+    # heads
+    head_gap: float = 0.12  # per em from the head to its text
+    head_aside: float = 0.06  # per em from the head's left edge to a column left of it
+    head_inset: float = 1.2  # the first column begins beside its head
+    beside_text: float = 4.0  # other text stands between a head and the column left of it
+    head_left: float = 1.5
+    head_above: float = 6.0
+    head_torn: float = 5.0
+    head_led: float = -1.5
+    head_flush: float = 2.0
+    use_head: float = -4.0
+    # nothing before
+    none: float = 4.2
+    none_led: float = 2.0
+    none_torn: float = 7.0
+    # second round
+    unlike: float = 30.0
+    like: float = 0.2
+    distance: float = 0.02  # per em
+    loose: float = 1.5  # the text before has no head either
+    late: float = 8.5
