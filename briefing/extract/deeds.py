@@ -62,7 +62,8 @@ _PRONOUN = re.compile(
 # …，叮嘱企业负责人要…: the subject is dropped
 _DROPPED = re.compile(r"(?<=，)(?P<verb>强调|要求|叮嘱|嘱咐|勉励|指出|希望)(?=[^，。；]{0,14}要|，要)")
 _SUBJECT_AFTER = re.compile(r"(?:^|[，。；：”、 由]|期间|会上|现场|随后|时|[上中下])$")
-_CITED = re.compile(r"(?:在|关于)[^，。]{0,40}精神")
+# 常务副省长…在会议上的讲话要求, …关于…的重要论述: quoted, not acting
+_CITED = re.compile(r"(?:在|关于|对|就|有关)[^，。]{0,40}(?:精神|(?:的|重要)(?:讲话|批示|指示|论述)(?!中|时))")
 
 
 def read_deeds(

@@ -49,6 +49,7 @@ _VISIT_VERBS = frozenset(
 # Verbs that may be said of a tour but count as a role only where they open the predicate.
 _MINOR = frozenset("听取 察看 查看 踏勘 研究 参观 推进 参与 启动 指导 总结 传达 介绍 动员 带领 开讲 祝贺 颁发 观看 签署 调度 迎接 接待 开幕 执勤".split())
 _SOLO_OK = frozenset("听取 察看 查看 踏勘 参观 指导 介绍 带领 动员 总结 启动 颁发 签署 调度 观看 推进 接待 祝贺 开讲 传达".split())
+_PLAIN_SPEECH = frozenset("说 称 告诉 认为 坦言 期待 期望 透露 解释 说道 直言 谈到 回应".split())
 # 带队，采取…方式，对…开展检查: what the team did may come clauses later.
 _LED = frozenset("率队 带队 率团 率组".split())
 _NOUN_AFTER = re.compile(r"(?:会(?!见|谈|晤|同|上)|组|室|员|团|队|站|中心|座谈会|工作会|推进会|汇报会|者|人|厅|局|处|部(?!署)|仪式|活动中|情况汇报|方案|机制|领导小组|大会)")
@@ -61,7 +62,7 @@ def _verbs() -> re.Pattern[str]:
     roles = {entry[0] for entry in lexicon("role_verbs")}
     words = sorted(roles | speech, key=len, reverse=True)
     return re.compile(
-        rf"(?P<greet>(?:致以|表示|送上|送去)[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))|(?P<together>一同活动|一起活动)|(?P<head>率)[^，。；率]{{1,16}}?(?P<team>[组团队](?!长))|(?P<carry>开展)[^，。；的]{{0,16}}?(?P<kind>检查|督导|调研|督查|巡查|暗访|慰问|走访|视察|考察|接访|巡河|座谈|植树)(?!组)|(?P<verb>{'|'.join(map(re.escape, words))})"
+        rf"(?P<greet>(?:致以|送上|送去)[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))|(?P<together>一同活动|一起活动)|(?P<head>率)[^，。；率]{{1,16}}?(?P<team>[组团队](?!长))|(?P<carry>开展)[^，。；的]{{0,16}}?(?P<kind>检查|督导|调研|督查|巡查|暗访|慰问|走访|视察|考察|接访|巡河|座谈|植树)(?!组)|(?P<verb>{'|'.join(map(re.escape, words))})"
     )
 
 
@@ -205,12 +206,13 @@ def _clause(text: str, at: int, stop: int, *, first: bool, lead: bool) -> tuple[
                 if not roles:
                     return None
                 continue
-        roles.append(Role(((match.start(), match.end()),), verb, speech=speech))
         cursor = match.end()
-        if speech:
-            told = _told(text, match.end(), stop)
-            if told is not None:
-                return roles, target, told
+        told = _told(text, match.end(), stop) if speech else None
+        # 表示欢迎 is a courtesy; 说 and 称 bring speech and are no roles.
+        if verb not in _PLAIN_SPEECH and (told is not None or verb != "表示"):
+            roles.append(Role(((match.start(), match.end()),), verb, speech=speech))
+        if told is not None:
+            return (roles, target, told) if roles else None
         if target is None and verb in _MEETING_VERBS | _VISIT_VERBS and not (verb == "召开" and target):
             after = _LINK_END.search(text, cursor, stop)
             limit = after.start() if after else stop

@@ -24,7 +24,7 @@ _BLANK = " \u3000"
 _DOT = "·•・‧∙"
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:[{_DOT}][\u4e00-\u9fff]{{1,8}}){{1,3}}")
 # Characters that no given name holds.
-_NEVER = frozenset("的了们着这那哪些吗呢吧啊么个很被把给您你我他她它其没不要在到说第市县省区镇乡局厅部委处科总副级届次项条款页")
+_NEVER = frozenset("的了们着这那哪些吗呢吧啊么个很被把给您你我他她它其没不要到说第市县省区镇乡局厅部委处科总副级届次项条款页")
 # Characters that end names rarely and begin what follows often (李明/在会上, 张华/对…).
 _LOOSE = frozenset("在到赴率说对等将也还就与和同向为及以从于曾又均已则任来去作做带讲谈致听看主出参应受代一先深率")
 _MARKS = frozenset("，。；：、！？（）《》“”‘’…—,;:()!?■●▲◆【】")
@@ -77,8 +77,8 @@ def name_end(text: str, at: int, context: str = "", known: Sequence[str] = (), *
     end = _chinese_end(text, at, context, strict=strict)
     if _PEOPLES.search(context) and (end == at or not strict):
         free = _open_end(text, at)
-        if free > end and (end == at or _deed(text, free)):
-            return free if end == at or free - at > 3 else end
+        if free > end and (end == at or free - at > 3):
+            return free
     return end
 
 
@@ -121,7 +121,7 @@ def _open_end(text: str, at: int) -> int:
     for stop in range(at + 2, min(at + 6, len(text)) + 1):
         if not _given(text, at, stop):
             return at
-        if _deed(text, stop) or text[stop : stop + 1] in ("，", "、"):
+        if _deed(text, stop) or text[stop : stop + 1] in ("，", "、") or (stop - at >= 3 and text[stop : stop + 1] in ("在", "到", "赴", "率")):
             return stop
     return at
 
