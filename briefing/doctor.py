@@ -21,6 +21,7 @@ from briefing.deliver.addresses import recipients_of
 from briefing.deliver.mailing import sender_of
 from briefing.deliver.session import check_settings
 from briefing.errors import BriefingError
+from briefing.registry import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -244,6 +245,13 @@ def _mail(config: Config) -> Iterator[Check]:
         yield Check("mail", "warning", "no recipients", 'set recipients = ["name@example.org"] in [deliver]')
     else:
         yield Check("mail", "ok", f"{wishes.server}, {len(recipients)} recipients")
+    sections = config.compose.sections
+    for recipient in recipients:
+        lacking = next((name for name in recipient.sections if name not in sections), None)
+        if lacking is not None:
+            hint = suggest(lacking, sections)
+            found = f'{recipient.address} wants the section "{lacking}", which no brief has.{hint}'
+            yield Check("mail", "warning", found, "correct sections in [deliver], or add it to compose.sections")
     secret = Path(wishes.password_file)
     if wishes.password_file and secret.is_file() and secret.stat().st_mode & 0o077 and os.name == "posix":
         yield Check("mail password", "warning", f"{secret} can be read by others", f"chmod 600 {secret}")

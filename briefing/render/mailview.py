@@ -121,8 +121,8 @@ def _entry(item: Item, place: int, cites: tuple[int, ...]) -> Entry:
         case _:
             label = f"{item.label}：" if item.label else ""
             # Of a document the issuer comes first: 市商务局印发《…》
-            words = sorted(item.fragments, key=lambda f: f.role != "issuer") if item.kind == "document" else item.fragments
-            return Entry(body=label + _words(words), cites=cites)
+            fragments = sorted(item.fragments, key=lambda f: (item.kind == "document" and f.role != "issuer"))
+            return Entry(body=label + _words(fragments), cites=cites)
 
 
 def _asked(detail: tuple[Fragment, ...]) -> str:

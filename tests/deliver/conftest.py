@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import socket
 from dataclasses import dataclass, field
@@ -53,6 +54,9 @@ class Box:
         address = envelope.rcpt_tos[0]
         answers = self.at_data.get(address)
         answer = answers.pop(0) if answers else ""
+        if answer == "slow":
+            await asyncio.sleep(0.8)
+            answer = ""
         if answer == "drop":  # not taken
             server.transport.close()
             return "451 gone"

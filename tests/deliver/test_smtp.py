@@ -5,12 +5,13 @@ import email
 import email.policy
 import socket
 import threading
+import tomllib
 from dataclasses import replace
 
 import pytest
 
 from briefing.codec.mime import Letter
-from briefing.config import Recipient
+from briefing.config import Config, Recipient, dump_toml, override
 from briefing.deliver import send, status
 from briefing.errors import ConfigError, DeliveryError
 
@@ -222,3 +223,26 @@ def test_a_run_that_cannot_wait_for_another_says_so(mailing, wishes, box):
     send(replace(mailing, letters=letters), wishes)
     assert "another run is sending" in seen[0]
     assert len(box.taken) == 3
+
+
+def test_a_server_that_thinks_long_after_the_final_dot_is_waited_for(mailing, wishes, box, time):
+    box.at_data["b@example.org"] = ["slow"]
+    assert states(send(mailing, replace(wishes, timeout_seconds=0.4), clock=time.clock)) == ["sent"] * 3
+    assert box.had == ["a@example.org", "b@example.org", "c@example.org"]
+
+
+def test_a_server_that_takes_so_many_messages_a_connection_is_called_again_at_once(mailing, wishes, box, time):
+    for name in "bc":
+        box.at_rcpt[f"{name}@example.org"] = ["421 enough for one connection"]
+    assert states(send(mailing, wishes, clock=time.clock)) == ["sent"] * 3
+    assert box.connections >= 2
+
+
+def test_recipients_in_toml_are_addresses_or_tables():
+    toml = '[deliver]\nrecipients = ["a@example.org", { address = "b@example.org", sections = ["news"] }]\n'
+    config = override(Config(), tomllib.loads(toml), "x")
+    assert config.deliver.recipients == (Recipient("a@example.org"), Recipient("b@example.org", sections=("news",)))
+    assert override(Config(), tomllib.loads(dump_toml(config)), "x") == config
+    for wrong in ("3", '{ adress = "a@example.org" }', "{ address = 3 }", '{ address = "a", sections = "news" }'):
+        with pytest.raises(ConfigError):
+            override(Config(), tomllib.loads(f"[deliver]\nrecipients = [{wrong}]\n"), "x")
