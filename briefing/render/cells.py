@@ -17,8 +17,8 @@ _COMMAND = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e
 # Unbreakable: 1.28, GDP, 2024-03-08, 20.6% together; every other character by itself.
 _UNIT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:%+/@_-]*|.", re.DOTALL)
 _INSIDE = re.compile(r"[A-Za-z0-9.,:%+/@_-]{2}")
-_NOT_FIRST = frozenset("、。，．；：？！）〕】》〉」』”’％‰℃…—·,.;:?!)]}>%")
-_NOT_LAST = frozenset("（〔【《〈「『“‘([{<￥¥$#")
+_NOT_FIRST = frozenset("、。，．；：？！）〕】》〉」』”’％‰℃…—·,.;:?!)]}>%⟧")
+_NOT_LAST = frozenset("（〔【《〈「『“‘([{<￥¥$#⟦")
 
 
 def harmless(text: str) -> str:

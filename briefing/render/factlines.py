@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, assert_never
 
 from briefing.model import ActionList, Activity, Document, Figure, Statement
@@ -11,16 +12,27 @@ if TYPE_CHECKING:
 
 __all__ = ["fact_lines"]
 
+# So many facts of a kind before those of other kinds: a long speech does not hide the figures.
+_OF_A_KIND = 2
+
 
 def fact_lines(story: Story, most: int | None) -> tuple[tuple[str, str], ...]:
     """Return label and words of the story's facts, as found; most: how many, None for all and their lists' items.
 
-    Where some are left, those of lesser worth go (ties: the later ones) and a last line counts them.
+    Where some are left, a last line counts them: those of a kind that is told twice already go first, then those
+    of lesser worth (ties: the later ones).
     """
     facts = story.facts
     if most is None:
         return tuple(line for fact in facts for line in (_line(fact), *_entries(fact)))
-    best = sorted(sorted(range(len(facts)), key=lambda at: (-_worth(facts[at]), at))[:most])
+    by_worth = sorted(range(len(facts)), key=lambda at: (-_worth(facts[at]), at))
+    told: Counter[type[Fact]] = Counter()
+    plenty = set()
+    for at in by_worth:
+        told[type(facts[at])] += 1
+        if told[type(facts[at])] > _OF_A_KIND:
+            plenty.add(at)
+    best = sorted(sorted(by_worth, key=lambda at: at in plenty)[:most])
     lines = tuple(_line(facts[at]) for at in best)
     left = len(facts) - len(best)
     return (*lines, ("……", f"另有 {left} 条")) if left else lines

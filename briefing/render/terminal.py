@@ -89,7 +89,8 @@ def article(edition: Edition, number: int, choose: Choose, view: View) -> str:
     story = edition.stories[number - 1]
     page = _Page(view)
     _headline(page, number, story.article)
-    if story.article.byline:
+    body = _positions(story.article.paragraphs)
+    if story.article.byline and not body & _positions((story.article.byline,)):
         page.block(_plain(story.article.byline.text, page.measure, _DIM))
     chosen = _positions(choose(story))
     evidence = _positions(fact.evidence if hasattr(fact, "evidence") else fact.text for fact in story.facts)

@@ -3,15 +3,17 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import ConfigError
-from briefing.model import ActionList, Activity, Article, Edition, Figure, Note, Story
+from briefing.model import ActionList, Activity, Article, Edition, Figure, Note, Statement, Story
 from briefing.passage import Passage
 from briefing.render.cells import cells, harmless, wrapped
+from briefing.render.factlines import fact_lines
 from briefing.render.terminal import View, article, compare, preview, wants_colour
 from briefing.text import parse
 
@@ -103,6 +105,16 @@ def test_the_chosen_sentence_is_marked_in_place(edition):
     coloured = article(edition, 1, lead, View(140, colour=True))
     assert "\x1b[1;32m3月8日上午，全市产业发展大会召开。\x1b[0m" in coloured
     assert "\x1b[4m市委书记张晓明出席会议并讲话\x1b[0m" in coloured
+
+
+def test_a_long_speech_does_not_hide_the_figures(edition):
+    story = edition.stories[0]
+    speech = tuple(
+        Statement(cut("张晓明"), cut("会议指出")[2:], cut("十项举措"), "a1", worth=2.0) for _ in range(9)
+    )
+    shown = fact_lines(replace(story, facts=speech + story.facts), 5)
+    assert [label for label, _ in shown] == ["讲话", "讲话", "活动", "数据", "清单", "……"]
+    assert shown[-1][1] == "另有 7 条"
 
 
 def test_a_story_that_is_not_there_is_named(edition):
