@@ -19,15 +19,18 @@ __all__ = ["find"]
 
 _VERB = (
     r"(?:制定印发|制定出台|制定并印发|印发实施|印发执行|出台实施|审议并原则通过|审议并通过|审议通过|原则通过|表决通过|"
-    r"修订出台|修订印发|编制印发|印发|出台|发布|下发|公布|颁布|制定|修订|通过|发出|推出)"
+    r"修订出台|修订印发|编制印发|印发|出台|发布|下发|公布|颁布|转发|制发|制定|制订|修订|通过|发出|推出)"
 )
 _TITLE = r"《[^《》]{2,90}(?:《[^《》]{1,60}》[^《》]{0,40})?》"
-_ACTIVE = re.compile(rf"(?:联合)?(?P<verb>{_VERB})(?:了|的)?(?P<titles>(?:{_TITLE}(?:等|、|和|及|以及|，)?)+)")
+_ACTIVE = re.compile(
+    rf"(?:联合)?(?P<verb>{_VERB})(?:了|的)?(?:新?修订后?的?|修改后的)?"
+    rf"(?P<titles>(?:{_TITLE}(?:等|、|和|及|以及|，)?)+)"
+)
 # 《…》（以下简称《…》）近日由市发改委正式印发
 _PASSIVE = re.compile(
     rf"(?P<titles>{_TITLE})(?:[（(]以下简称[^）)]{{1,40}}[）)])?，?(?:已于|于)?(?:近日|日前|今天|昨天|昨日|今日|\d{{1,2}}月\d{{1,2}}日)?，?"
-    rf"(?:已|已经)?(?:经|由)?(?P<issuer>[^，。；：《》]{{0,24}}?)(?:正式|联合)?(?P<verb>印发实施|印发|出台|发布|公布|颁布|审议通过|表决通过)"
-    rf"(?!以来|后|之后|前|的|时)"
+    rf"(?:已|已经)?(?:经|由)?(?P<issuer>[^，。；：《》]{{0,24}}?)(?:正式|联合)?(?P<verb>印发实施|印发|出台|发布|公布|颁布|下发|审议通过|表决通过|实施|施行)"
+    rf"(?!以来|后|之后|前|的|时|情况|意见|方案)"
 )
 _ONE_TITLE = re.compile(_TITLE)
 # What an organ issues ends so; films, books, songs and papers do not.
@@ -43,15 +46,15 @@ _WORKS = re.compile(
 )
 # Dates, adverbs and settings in front of the issuer: 会上，去年7月 国务院办公厅 还
 _FRONT = re.compile(
-    r"^(?:(?:\d{4}年|今年|去年|前年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?(?:份|初|底|末|中旬|上旬|下旬)?|"
-    r"近日|日前|近期|目前|此前|随后|当天|当日|同日|昨日|昨天|今天|今日|会上|会后|会议上|其中|同时|此外|另外|据悉|记者获悉|为此|对此|并且|并|还|又|由|经|该市|我国)[，,]?(?=.)"
+    r"^(?:(?=[\d今去前上下])(?:\d{4}年|今年|去年|前年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?(?:份|初|底|末|中旬|上旬|下旬)?|"
+    r"近日|日前|近期|目前|此前|随后|当天|当日|同日|昨日|昨天|今天|今日|会上|会后|会议上|其中|同时|此外|另外|据悉|记者获悉|为此|对此|并且|并|还|又|由|经|该市|我国|将|按照|根据|依据)[，,]?(?=.)"
 )
 _BACK = re.compile(
-    r"(?:还|已经|已|又|正式|专门|率先|及时|先后|相继|近日|日前|联合|共同|首次|集中|现场|牵头|研究|将|于|今年|去年|会同有关部门)+$"
+    r"(?:还|也|已经|已|又|正式|同日|同步|随后|专门|率先|及时|先后|相继|近日|日前|联合|共同|首次|集中|现场|牵头|研究|将|于|今年|去年|会同有关部门)+$"
 )
 _ORGAN = re.compile(
     r"(?:委|局|厅|部|办|府|院|会|署|处|室|中心|公司|集团|银行|大学|学院|医院|协会|学会|联合会|总会|团|队|站|所|馆|社|镇|县|市|区|省|乡|街道|"
-    r"国家|中央|单位|部门|组|总局|指挥部|专班|联盟|基地|法院|检察院|机构|会议)$"
+    r"国家|中央|单位|部门|组|总局|指挥部|专班|联盟|基地|法院|检察院|机构|会议|人大|政协|行署|党组|党委|政府|盟|旗|州|苏木|办)$"
 )
 _OPENING = re.compile(r"[^，。；：]{0,12}?(?:人民政府|委员会|政府|[市县区省州盟旗]委|局|厅|办公室|总局|指挥部|专班)")
 # 会议听取和审议了市政府……: a clause that tells what was done is no name.
@@ -118,6 +121,9 @@ def _passive(article: Article, sentence: Passage) -> Iterator[Document]:
     for match in _PASSIVE.finditer(text):
         start = max(text.rfind(mark, 0, match.start()) for mark in "，。；：！？“") + 1
         if _MENTION.search(text[start : match.start()]) or not _KIND.search(match["titles"]):
+            continue
+        # 《民法典》实施: only what comes into force on a stated day (自3月1日起施行) is news.
+        if match["verb"] in ("实施", "施行") and not text[: match.start("verb")].endswith("起"):
             continue
         printed = sentence[match.start("issuer") : match.end("issuer")]
         issuer = _issuer(printed) if printed else _issuer(sentence[start : match.start()])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from briefing.passage import Passage
 
-__all__ = ["Chain", "chains"]
+__all__ = ["Chain", "chain_opens", "chains"]
 
 _NUMBER = "[一二三四五六七八九十]{1,3}"
 _MARK = re.compile(
@@ -83,6 +83,15 @@ def chains(paragraphs: Sequence[Passage]) -> Iterator[Chain]:
     yield from _bulleted(paragraphs)
 
 
+def chain_opens(text: str) -> bool:
+    """Tell whether text opens with the first mark of a chain, white space aside."""
+    match = _MARK.match(text.lstrip())
+    if match is None:
+        return False
+    printed = match[match.lastgroup or ""].removeprefix("第")
+    return printed == "①" or count_of(printed) == 1
+
+
 def _marks(number: int, text: str) -> Iterator[_Mark]:
     free = frozenset(outside(text, "".join(set(text))))
     for match in _MARK.finditer(text):
@@ -90,7 +99,9 @@ def _marks(number: int, text: str) -> Iterator[_Mark]:
         start = match.start()
         # A mark inside quotes or brackets belongs to what is quoted; （一） is its own bracket.
         quoted = start not in free and style != "bracket"
-        if quoted or (start and (text[start - 1] not in _BEFORE or style in _INITIAL_ONLY)):
+        # 1.…；2.… may run on in a line, 1、2、3号线 is no list there.
+        initial = style in _INITIAL_ONLY and not (style == "dot" and match[0][-1] in ".．")
+        if quoted or (start and (text[start - 1] not in _BEFORE or initial)):
             continue
         printed = match[style].removeprefix("第")
         value = ord(printed) - ord("①") + 1 if style == "circle" else count_of(printed)

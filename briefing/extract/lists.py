@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.extract.list_items import count_of, cut_items, outside, trimmed
-from briefing.extract.list_marks import Chain, chains
+from briefing.extract.list_marks import Chain, chain_opens, chains
 from briefing.model import ActionList
 from briefing.passage import Passage
 
@@ -24,11 +24,12 @@ __all__ = ["find"]
 
 _COUNT = r"(?P<count>[一二三四五六七八九十两]{1,3}|\d{1,2})"
 _NOUN = (
-    r"(?:行动|工程|计划|举措|措施|任务|实事|专项|政策|机制|清单|目标|项目|重点|抓手|领域|产业|板块|方面|环节|体系|服务)"
+    r"(?:行动|工程|计划|举措|措施|任务|实事|专项|政策|机制|清单|目标|项目|重点|抓手|领域|板块|方面|环节|体系|服务|"
+    r"事项|关键|攻坚战|战役|路径|维度|支撑)"
 )
 # 外贸外资十项行动：A、B / 重点抓好三个方面：A；B；C / “六大工程”，即A、B
 _LED = re.compile(
-    rf"(?P<title>[^，。；：！？]{{0,30}}?{_COUNT}(?:个|项|大|条|件|点|类|种|方面)[^，。；：！？、]{{0,16}})"
+    rf"(?P<title>[^，。；：！？]{{0,30}}?{_COUNT}(?:个|项|大|条|件|点|类|种|场|招|方面)[^，。；：！？、]{{0,16}})"
     rf"(?:[：:]|，?即(?=[^，。])|，?(?:包括|分别是|分别为)[：:]?)"
 )
 # 社会工作、教育科普……建筑景观设计八大领域
@@ -37,8 +38,12 @@ _PROGRAMME = re.compile(r"行动|工程|计划|举措|措施|任务|实事|专�
 # What may stand before the first item of a counted enumeration: 东莞从社会工作、…, 聚焦A、…, 在A、…
 _LEAD_IN = re.compile(
     r".*(?:从|在|围绕|聚焦|针对|涵盖|包括|覆盖|涉及|设置|设有|分为|推进|实施|开展|构建|形成|打造|培育|推动|"
-    r"按照|按|对|把|将|为|是|以|抓好|抓|发展|支持|通过|建立|建设|突出|做强|做大|壮大|瞄准|紧扣|划分)(?=.)"
+    r"按照|按|对|把|将|为|是|以|抓好|抓|发展|支持|通过|建立健全|建立|健全|完善|深化|强化|明确|确定|落实|建设|突出|做强|做大|壮大|瞄准|紧扣|划分)(?=.)"
 )
+# 一等奖2个：甲校、乙校 tells how many there were, not what must be done.
+_QUANTITY = re.compile(r"(?:奖|名单)[^，]{0,6}$|\d(?:个|件|条|项|类|种)$")
+# 12路、15路: numbers of lines and houses.
+_NUMBERED = 5
 _STOPS = "。！？"
 _TITLE_LONGEST = 40
 _ITEM_LONGEST = 60
@@ -111,6 +116,21 @@ def _split(body: Passage) -> tuple[Passage, ...]:
     return cut_items(body, "；;" if any(outside(body.text.rstrip("。；;"), "；;")) else "、")
 
 
+def _run(body: Passage, declared: int | None) -> tuple[Passage, ...]:
+    """Return the items of a run whose count is known: cut as printed, at its first comma, or at all commas."""
+    whole = _split(body)
+    comma = next(outside(body.text, "，,"), None)
+    semicolons = any(outside(body.text.rstrip("。；;"), "；;"))
+    if declared is None or comma is None or (semicolons and len(whole) == declared):
+        return whole
+    # “三个到位”，即A、B、C，确保……: the sentence goes on behind the list.
+    short = cut_items(body[:comma], "、")
+    if len(short) == declared - 1:
+        short = (*short[:-1], *_halves(short[-1]))
+    clauses = cut_items(body, "，,")
+    return next((way for way in (short, whole, clauses) if len(way) == declared), whole)
+
+
 def _declared(title: str) -> int | None:
     counts = re.findall(rf"{_COUNT}(?:个|项|大|条|件|点|类|种)", title)
     return count_of(counts[-1]) if counts else None
@@ -123,8 +143,12 @@ def _led(article: Article, paragraph: Passage) -> Iterator[ActionList]:
         declared = count_of(match["count"])
         start = match.end()
         stop = next((start + at for at in outside(text[start:], _STOPS)), len(text))
-        items = _split(paragraph[start:stop])
+        if chain_opens(text[start:]) or _QUANTITY.search(match["title"]):
+            continue
+        items = _run(paragraph[start:stop], declared)
         off = abs(len(items) - (declared or 0))
+        if sum(item.text[:1].isdigit() and len(item) <= _NUMBERED for item in items) * 2 > len(items):
+            continue
         programme = _PROGRAMME.search(match["title"]) is not None and len(items) >= 4
         if declared and len(items) >= 2 and (off == 0 or (programme and off <= max(1, declared // 4))):
             yield _list_of(article, trimmed(paragraph[match.start("title") : match.end("title")]), items, declared)
@@ -136,7 +160,9 @@ def _counted(article: Article, paragraph: Passage) -> Iterator[ActionList]:
     for match in _COUNTED.finditer(text):
         declared = count_of(match["count"])
         start = max(text.rfind(mark, 0, match.start()) for mark in "，。；：！？") + 1
-        items = cut_items(paragraph[start : match.start()], "、")
+        # 夜间经济等六个方面: the 等 belongs to the count.
+        run = paragraph[start : match.start()]
+        items = cut_items(run[:-1] if run.text.endswith("等") else run, "、")
         if not declared or len(items) < 2:
             continue
         if len(items) == declared - 1:
