@@ -111,7 +111,7 @@ def _joined(text: str, end: int, titles: tuple[Bounds, ...], context: str, known
             break
         yield Mention(text[begin:stop], begin, stop, titles)
         end = stop
-    return end  # noqa: B901 - the value of `yield from`
+    return end
 
 
 def _bracketed(text: str, found: list[Mention]) -> list[Mention]:

@@ -62,7 +62,7 @@ def _compiled(order: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     try:
         return tuple(re.compile(pattern) for pattern in order)
     except re.error as error:
-        msg = f"extract.protocol: {error.pattern!r} is not a pattern ({error.msg}). Give titles such as \"市委书记$\"."
+        msg = f'extract.protocol: {error.pattern!r} is not a pattern ({error.msg}). Give titles such as "市委书记$".'
         raise ConfigError(msg) from error
 
 

@@ -1,0 +1,204 @@
+"""One clause of a predicate (分句): its verbs, what the first of them is about, and where speech begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from briefing.text.units import lexicon
+
+__all__ = ["Bounds", "Clause", "Role", "tagged", "verbs"]
+
+Bounds = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A verb as printed; more than one piece where the role is said around its object (致以…问候)."""
+
+    pieces: tuple[Bounds, ...]
+    verb: str
+    speech: bool = False
+
+
+@cache
+def tagged(tag: str) -> frozenset[str]:
+    """Return the verbs with a tag of `role_verbs` or `speech_verbs`: meeting, visit, step, minor, leads, plain, speech."""
+    if tag == "speech":
+        return frozenset(entry[0] for entry in lexicon("speech_verbs"))
+    return frozenset(entry[0] for name in ("role_verbs", "speech_verbs") for entry in lexicon(name) if tag in entry[1:])
+
+
+@cache
+def verbs() -> re.Pattern[str]:
+    """Return the pattern of all verbs, longest first; group `verb` is one of the lexicons, the others are phrases."""
+    words = {entry[0] for name in ("role_verbs", "speech_verbs") for entry in lexicon(name)}
+    listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(
+        rf"""
+        (?P<greet>(?:致以|送上|送去)[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))     # 致以节日的问候
+      | (?P<together>一同活动|一起活动)
+      | (?P<head>率)[^，。；率]{{1,16}}?(?P<team>[组团队](?!长))                                 # 率省委督导组
+      | (?P<carry>开展)[^，。；的]{{0,16}}?                                                      # 开展安全生产检查
+        (?P<kind>检查|督导|调研|督查|巡查|暗访|慰问|走访|视察|考察|接访|巡河|座谈|植树)(?!组)
+      | (?P<verb>{listed})
+        """,
+        re.VERBOSE,
+    )
+
+
+# A verb before one of these is part of a noun: 调研座谈会, 检查组, 慰问活动中.
+_NOUN_AFTER = re.compile(
+    r"会(?![见谈晤同上])|组|室|员|团|队|站|中心|座谈会|工作会|推进会|汇报会|者|人|厅|局|处|部(?!署)|仪式|活动中|情况汇报|方案|机制|领导小组|大会"
+)
+_TAKES_NOUN = frozenset(("出席", "参加", "主持", "列席", "召开", "讲话", "发言"))
+_MUST_END = frozenset(("提出", "认为", "建议", "说"))
+_LATE = frozenset(("称", "明确", "期待", "鼓励", "通报", "宣布", "介绍"))
+_TO_THE_END = frozenset(("见证", "出席", "参加", "列席"))
+# Between two verbs of one clause: 出席并讲话, 主持会议并作重要讲话, 调研时强调, 致辞中说.
+_LINK = re.compile(
+    r"(?:时|中|一并|并在会上|并现场|并|和|及|、)?(?:作出|作了|作|了|发表|进行|致|现场|重要|总结|动员|主旨|工作|讲|的)*(?:[为向对就][^，。]{0,24})?"
+)
+_JOINT = re.compile(r"[时中](?=强调|指出|要求|表示|提出)|并(?![列排])(?=[\u4e00-\u9fff])")
+# In a later clause only adverbials may stand before the verb: 并在会上讲话, 实地察看, 就下步工作提出要求.
+_ADVERBIAL = re.compile(
+    r"(?:并|还|又|再|先后|随后|最后|详细|认真|现场|实地|仔细|亲切|边|共同|分别|同时|再次|逐一|重点|进一步|作|了|出|发表|进行|和|会同|亲自|要|专程)*"
+    r"(?:(?:就|对|向|为|与|在|到|赴|深入|来到|走进|前往|代表|率|听取|围绕|结合|通过|沿着|利用|以)[^，]{1,60})?"
+)
+_NOT_OPENING = re.compile(
+    r"(?:会议|活动)由$|^(?:是|系|曾|因|被|家|家住|所在|说|等?(?:获|荣获|被|入选)|委托|任|当选)"
+)
+# A subject may stand this far before its verb, with place and occasion between them.
+_WIDEST_GAP = 70
+
+
+class Clause:
+    """Reads the clause `text[start:stop]`, whose subject stands before it.
+
+    first: no verb was found before. lead: see `read_predicate`.
+    """
+
+    __slots__ = ("_first", "_lead", "roles", "start", "stop", "target", "text", "told")
+
+    def __init__(self, text: str, start: int, stop: int, *, first: bool, lead: bool) -> None:
+        """Keep the bounds; `read` does the reading."""
+        self.text = text
+        self.start = start
+        self.stop = stop
+        self._first = first
+        self._lead = lead
+        self.roles: list[Role] = []
+        self.target: Bounds | None = None
+        self.told: int | None = None
+
+    def read(self) -> bool:
+        """Read the verbs from left to right; tell whether any is a role."""
+        cursor = self.start
+        while cursor < self.stop and self.told is None:
+            match = verbs().search(self.text, cursor, self.stop)
+            if match is None or not self._joined(match, cursor):
+                break
+            after = self._phrase(match) or self._verb(match, cursor)
+            if not self.roles and (after is None or after - self.start > _WIDEST_GAP):
+                return False
+            cursor = after or match.end()
+        return bool(self.roles)
+
+    def tours(self) -> bool:
+        """Tell whether the object is that of a tour or talk, not of a meeting."""
+        verb = self.roles[0].verb
+        if self.target is not None and self.text.startswith("开展", self.target[0]):
+            return True
+        led = verb in tagged("leads") or verb.startswith("率")
+        return verb in tagged("visit") or (led and any(role.verb in tagged("visit") for role in self.roles[:2]))
+
+    def _joined(self, match: re.Match[str], cursor: int) -> bool:
+        """Tell whether the verb belongs to the subject: what stands before it may stand there."""
+        gap = self.text[cursor : match.start()]
+        if len(gap) > _WIDEST_GAP:
+            return False
+        if not self.roles:
+            if self._first:
+                return not gap or _NOT_OPENING.search(gap) is None
+            return _ADVERBIAL.fullmatch(gap) is not None
+        last = self.roles[-1].verb
+        if _LINK.fullmatch(gap) or last in tagged("leads") or last.startswith("率"):
+            return True
+        joint = gap.find("并")
+        return joint >= 0 and gap[joint + 1 : joint + 2] not in ("列", "排") and len(gap) - joint <= 21
+
+    def _phrase(self, match: re.Match[str]) -> int | None:
+        """Take a role that is more than one word; return where it ends."""
+        text = self.text
+        if match["head"]:
+            team = match.start("team")  # 率省委督导组 … → 率组
+            self.roles.append(Role(((match.start(), match.start() + 1), (team, team + 1)), "率" + match["team"]))
+        elif match["carry"]:
+            self.roles.append(Role((match.span("kind"),), match["kind"]))
+            self.target = self.target or (match.start(), self.stop)
+        elif match["greet"]:
+            # 致以节日的问候 → 致以问候; 致以节日祝贺 as printed
+            what = match.start("what")
+            head = match.start() + 2 if "的" in match["greet"] else what
+            pieces = ((match.start(), head), (what, match.end("what")))
+            self.roles.append(Role(pieces, text[match.start() : head] + match["what"]))
+        else:
+            return None
+        return match.end()
+
+    def _verb(self, match: re.Match[str], cursor: int) -> int | None:
+        """Take a single verb if it is a deed; return where to read on, None where nothing of ours opens the clause."""
+        verb, end = match[0], match.end()
+        if self._in_noun(verb, end):
+            return end
+        linked = bool(self.roles) and cursor < match.start()
+        opens = self._lead and self._first and not self.roles
+        small = verb in tagged("minor") or (verb in tagged("step") and not opens)
+        if small and not (linked and _LINK.fullmatch(self.text, cursor, match.start())):
+            return end if self.roles else None
+        speech = self._speaks(verb, end)
+        self.told = _told(self.text, end, self.stop) if speech else None
+        # 表示欢迎 is a courtesy; 说 and 称 bring speech and are no roles.
+        if verb not in tagged("plain") and (self.told is not None or verb != "表示"):
+            self.roles.append(Role(((match.start(), end),), verb, speech=speech))
+        return end if self.told is not None else self._object(match.start(), end, verb)
+
+    def _in_noun(self, verb: str, end: int) -> bool:
+        if self.text.startswith("的", end) and verb != "出席":
+            return True
+        return verb not in _TAKES_NOUN and _NOUN_AFTER.match(self.text, end) is not None
+
+    def _speaks(self, verb: str, end: int) -> bool:
+        """Tell whether the verb brings speech: 通报 and 宣布 after another verb are deeds, 提出 needs its comma."""
+        if verb not in tagged("speech"):
+            return False
+        if not self.roles or verb not in _LATE | _MUST_END:
+            return True
+        return verb in _MUST_END and end >= self.stop - 1
+
+    def _object(self, start: int, end: int, verb: str) -> int:
+        """Keep what the first verb is about; return where to read on."""
+        joint = _JOINT.search(self.text, end, self.stop)
+        limit = joint.start() if joint else self.stop
+        meets, tours = verb in tagged("meeting"), verb in tagged("visit")
+        if self.target is None and (meets or tours):
+            if verb == "主持" and self.text.startswith("召开", end):
+                return end
+            self.target = (start, limit) if tours else (end, limit)
+            return limit if meets else end
+        return limit if verb in _TO_THE_END else end
+
+
+def _told(text: str, at: int, stop: int) -> int | None:
+    """Return where what was said begins, None where the verb brings no speech (对…表示欢迎)."""
+    following = text[at : at + 1]
+    if following in "，：,:":
+        return at + 1
+    if following in "要各全必希我“" and stop > at:
+        return at
+    if re.match(r"[\u4e00-\u9fff]{0,10}要", text[at : at + 12]):
+        return at
+    return None
+
+
