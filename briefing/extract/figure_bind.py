@@ -33,10 +33,9 @@ __all__ = ["bind"]
 def bind(view: View, year: int = NO_YEAR, places: tuple[str, ...] = ()) -> tuple[Draft, ...]:
     """Return the figures of a sentence in printing order; year: of the edition. Empty text gives none."""
     reader = Reader(view, year, places)
-    numbers = view.quantities
-    listed = [
-        rank for rank in ranks(view.text) if not any(n.start < rank.end and rank.start < n.start for n in numbers)
-    ]
+    places_in_row = ranks(view.text)
+    numbers = [n for n in view.quantities if not any(rank.start <= n.start < rank.end for rank in places_in_row)]
+    listed = [rank for rank in places_in_row if not any(n.start < rank.start < n.end for n in numbers)]
     events: list[Quantity | Rank] = sorted((*numbers, *listed), key=lambda event: event.start)
     index = 0
     while index < len(events):
@@ -83,7 +82,7 @@ def _one(reader: Reader, following: list[Quantity], low: int) -> int:
 
 def _is_base(reader: Reader, following: list[Quantity], low: int) -> bool:
     """Tell whether the first number is only where a change began (由38.6%提高到44.8%)."""
-    if len(following) < 2 or following[1].unit != following[0].unit:  # noqa: PLR2004, RUF100 - it takes two
+    if len(following) < 2 or following[1].unit != following[0].unit:  # it takes two
         return False
     first, second = following[:2]
     if FROM.search(reader.text, max(low, first.start - 16), first.start) is None:
@@ -115,25 +114,26 @@ def _series(reader: Reader, following: list[Quantity], low: int) -> int:
 def _pair(reader: Reader, found: Series, change: Change | None, low: int) -> None:
     places = []
     for number, name in zip(found.numbers, found.names, strict=True):
-        reader.add(_member(reader, number, name, change, low, found))
+        reader.add(_member(reader, (number, name), change, low, found))
         places.append(len(reader.drafts) - 1)
     reader.group = tuple(places)
     reader.current = None
 
 
-def _member(reader: Reader, number: Quantity, name: Name, change: Change | None, low: int, found: Series) -> Draft:
-    """Return one figure of a series."""
+def _member(reader: Reader, told: tuple[Quantity, Name], change: Change | None, low: int, found: Series) -> Draft:
+    """Return one figure of a series from its number and its name."""
+    number, name = told
     first, last = found.numbers[0], found.numbers[-1].end
     named = with_verb(reader, name, change.start, first.start) if change else name
     draft = Draft(number.start, last, metric=named.metric, subject=name.subject, period=name.period)
     if change is None or change.amount:
         return replace(draft, level=number)
-    told = (change.start if number is first else number.start, number.end)
+    grown = (change.start if number is first else number.start, number.end)
     kind = change.kind or reader.kind_before(low)
     if change.percent is not None:
-        return replace(draft, rate=number, change=told, percent=_signed(number, change), kind=kind)
+        return replace(draft, rate=number, change=grown, percent=_signed(number, change), kind=kind)
     points = -number.value if change.points is not None and change.points < 0 else number.value
-    return replace(draft, rate=number, change=told, points=points, kind=kind)
+    return replace(draft, rate=number, change=grown, points=points, kind=kind)
 
 
 def _unchanged(reader: Reader, wanted: int) -> tuple[int, ...]:
@@ -166,7 +166,9 @@ def _rank(reader: Reader, rank: Rank, low: int) -> None:
     if owner is not None and "；" not in reader.text[owner.last : rank.start]:
         near = own is None or shares_name(reader.words(own.metric), reader.words(owner.metric))
         if near and not (own is not None and own.subject and owner.subject and own.subject != owner.subject):
-            reader.update(replace(owner, ranks=(*owner.ranks, told), last=rank.end))
+            place = _ranked(reader)
+            ranked = reader.drafts[place]
+            reader.drafts[place] = replace(ranked, ranks=(*ranked.ranks, told), last=rank.end)
             return
     if own is None or not rank.verb or not RANKED.search(reader.words(own.metric)):
         return
@@ -175,3 +177,14 @@ def _rank(reader: Reader, rank: Rank, low: int) -> None:
     if listed >= 0 and not reader.words(pieces).endswith("排名"):
         pieces = (*pieces, (listed, listed + 2))
     reader.add(Draft(rank.start, rank.end, metric=pieces, subject=own.subject, ranks=(told,)))
+
+
+def _ranked(reader: Reader) -> int:
+    """Return which figure a place in a row is told of: not a share (占全区的41.5%，居首位) but what has the share."""
+    assert reader.current is not None
+    share = reader.drafts[reader.current]
+    if share.first and share.level is not None and share.level.kind == "percent":
+        for place in range(reader.current - 1, -1, -1):
+            if reader.drafts[place].metric == share.metric[:-1]:
+                return place
+    return reader.current

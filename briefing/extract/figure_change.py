@@ -34,10 +34,18 @@ _LEFT = re.compile(
     re.VERBOSE,
 )
 # 实现5.2%的增长, 5.2%的同比增幅, 以年均5.2%的速度增长
-_RIGHT = re.compile(r"(?:以上|左右)?的?(?P<against>同比|环比|年均)?(?:正|较快|平均)?(?:(?P<up>增长|增速|增幅|涨幅|速度(?:增长|递增)|(?P<down>降幅|跌幅|负增长|速度(?:下降|递减))))")
-_TIMES_OF = re.compile(r"(?:分别)?(?:是|为|达到?|相当于|约为|约是)(?P<against>(?:去年|上年|前年|(?:19|20)\d\d年|\S{0,6}同期)[^，。；]{0,8}?)的$")
-_STILL = re.compile(r"(?P<against>(?:与|同|较|比)[^，。；、]{1,10}?|同比|环比)?(?:基本|大体|总体)?(?P<verb>(?<!保)(?<!维)(?<!坚)持平)(?!的|稳)")
-_DOUBLED = re.compile(rf"(?P<against>{_AGAINST})?(?:实现|近|约|已|几乎)*(?P<verb>翻(?:了)?(?:(?P<times>[一两二三])?番|倍))", re.VERBOSE)
+_RIGHT = re.compile(
+    r"(?:以上|左右)?的?(?P<against>同比|环比|年均)?(?:正|较快|平均)?(?:(?P<up>增长|增速|增幅|涨幅|速度(?:增长|递增)|(?P<down>降幅|跌幅|负增长|速度(?:下降|递减))))"
+)
+_TIMES_OF = re.compile(
+    r"(?:分别)?(?:是|为|达到?|相当于|约为|约是)(?P<against>(?:去年|上年|前年|(?:19|20)\d\d年|\S{0,6}同期)[^，。；]{0,8}?)的$"
+)
+_STILL = re.compile(
+    r"(?P<against>(?:与|同|较|比)[^，。；、]{1,10}?|同比|环比)?(?:基本|大体|总体)?(?P<verb>(?<!保)(?<!维)(?<!坚)持平)(?!的|稳)"
+)
+_DOUBLED = re.compile(
+    rf"(?P<against>{_AGAINST})?(?:实现|近|约|已|几乎)*(?P<verb>翻(?:了)?(?:(?P<times>[一两二三])?番|倍))", re.VERBOSE
+)
 _SINGLE = set("增升涨高多少降减跌低快慢")
 _MORE_THAN_ONE = {"一": 100, "两": 300, "二": 300, "三": 700}
 
@@ -64,7 +72,13 @@ def change_at(text: str, low: int, quantity: Quantity) -> Change | None:
     """Return the change that the quantity tells, from text[low:] on; None if it is a level, a share, a count."""
     times = _TIMES_OF.search(text, max(low, quantity.start - 24), quantity.start) if quantity.kind == "times" else None
     if times:
-        return Change(times.start(), quantity.end, percent=_whole((quantity.value - 1) * 100), kind=kind_of(times["against"]), times_of=True)
+        return Change(
+            times.start(),
+            quantity.end,
+            percent=_whole((quantity.value - 1) * 100),
+            kind=kind_of(times["against"]),
+            times_of=True,
+        )
     left = _LEFT.search(text, max(low, quantity.start - 40), quantity.start)
     if left and _believed(left, text):
         return _from_left(left, quantity)
@@ -78,7 +92,9 @@ def change_at(text: str, low: int, quantity: Quantity) -> Change | None:
             start, against = before.start(), before[0]
         return Change(start, right.end(), percent=percent, kind=kind_of(against or ""))
     if quantity.signed and quantity.kind == "percent":
-        against = re.compile(r"(?:同比|环比|较?上年)?(?:增长|增速|为)?$").search(text, max(low, quantity.start - 8), quantity.start)
+        against = re.compile(r"(?:同比|环比|较?上年)?(?:增长|增速|为)?$").search(
+            text, max(low, quantity.start - 8), quantity.start
+        )
         start = against.start() if against else quantity.start
         return Change(start, quantity.end, percent=quantity.value, kind=kind_of(against[0]) if against else None)
     return None
@@ -91,7 +107,11 @@ def _believed(left: re.Match[str], text: str) -> bool:
         return left["against"] is not None
     if verb in _SINGLE:
         before = text[left.start("verb") - 1 : left.start("verb")]
-        return left["against"] is not None or left["degree"] != "" or before not in ("新", "转", "递", "净", "缓", "提", "抬")
+        return (
+            left["against"] is not None
+            or left["degree"] != ""
+            or before not in ("新", "转", "递", "净", "缓", "提", "抬")
+        )
     return True
 
 
@@ -100,7 +120,14 @@ def _from_left(left: re.Match[str], quantity: Quantity) -> Change:
     kind = kind_of(left["against"] or "")
     start = left.start("against") if left["against"] else left.start("degree") + _comma(left["degree"])
     falls = left["down"] is not None
-    if ("到" in tail or "至" in tail or "在" in tail) and left["verb"] not in ("增速", "增幅", "涨幅", "降幅", "跌幅", "增长率"):
+    if ("到" in tail or "至" in tail or "在" in tail) and left["verb"] not in (
+        "增速",
+        "增幅",
+        "涨幅",
+        "降幅",
+        "跌幅",
+        "增长率",
+    ):
         return Change(left.start("verb"), quantity.start, level=True, kind=kind)
     if quantity.kind in ("percent", "times"):
         return Change(start, quantity.end, percent=_percent(quantity, falls=falls), kind=kind)
@@ -136,7 +163,7 @@ def change_without_number(text: str, low: int, high: int) -> Change | None:
 
 
 def kind_of(against: str) -> str | None:
-    """Return the kind of comparison in the contract's words: 同比, 环比, 较上年, 年均, 两年平均 …"""
+    """Return the kind of comparison in the contract's words: 同比, 环比, 较上年, 年均, 两年平均."""
     if not against:
         return None
     for word in ("同比", "环比"):

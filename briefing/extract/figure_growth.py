@@ -84,7 +84,7 @@ def _is_again(reader: Reader, own: Name, change: Change) -> bool:
 def _attach(reader: Reader, quantity: Quantity, change: Change) -> None:
     owner = reader.owner
     assert owner is not None
-    if set(reader.text[owner.last : change.start]) & set("；;。") or change.amount:
+    if not _near(reader, owner, change) or change.amount:
         return
     told = (change.start, max(quantity.end, change.end))
     if change.points is not None:
@@ -99,6 +99,11 @@ def _attach(reader: Reader, quantity: Quantity, change: Change) -> None:
         _month_on_month(reader, owner, quantity, change)
     elif owner.kind == "环比" and change.kind == "同比":
         reader.update(replace(owner, percent=change.percent, change=told, kind=change.kind, last=told[1]))
+
+
+def _near(reader: Reader, owner: Draft, change: Change) -> bool:
+    """Tell whether figure and change stand in one saying, with no ； or 。 between them."""
+    return not set(reader.text[owner.last : change.start]) & set("；;。")
 
 
 def _month_on_month(reader: Reader, owner: Draft, quantity: Quantity, change: Change) -> None:
@@ -148,7 +153,6 @@ def stand_still(reader: Reader, high: int, *, closing: bool = False) -> None:
     if own is not None:
         rate = Draft(change.start, change.end, metric=own.metric, subject=own.subject)
         reader.add(replace(rate, change=told, percent=change.percent, kind=change.kind))
-    elif owner is not None and owner.percent is None and owner.level is not None:
-        if not set(reader.text[owner.last : change.start]) & set("；。"):
-            reader.update(replace(owner, percent=change.percent, change=told, kind=change.kind, last=change.end))
+    elif owner is not None and owner.percent is None and owner.level is not None and _near(reader, owner, change):
+        reader.update(replace(owner, percent=change.percent, change=told, kind=change.kind, last=change.end))
     reader.at = change.end

@@ -34,6 +34,7 @@ _FEW, _SOME, _MANY = 3, 10, 100
 _LEADS_TO = re.compile(
     r"(?:达到?了?|为|约|突破了?|超过?|实现|总计|合计|累计|共|至|到|近|首次|已|成功|历史性|高达|增|，|一举|均|在)"
 )
+_REACHED = re.compile(r"，?达到?了?")
 _SHARE_TAIL = re.compile(r"(?:达到?|为|约|超过|超|近|提[高升][到至]|的)+$")
 _HAVE = re.compile(r"(?P<subject>.{0,12}?)(?P<verb>共有|现有|拥有|有|揭晓了?|评选出|表彰了?)$")
 _PLACE = re.compile(r"(?:全|我|本)[市县区省国]|[\u4e00-\u9fff]{2,4}[市县区省镇]")
@@ -62,7 +63,7 @@ def _nameless(reader: Reader, quantity: Quantity, low: int, stop: int, *, bracke
     words = reader.text[low:stop]
     owner = reader.owner
     fills = is_generic(_LEADS_TO.sub("", words))
-    if owner is not None and fills and not bracket and _may_fill(reader, owner, quantity):
+    if owner is not None and fills and not bracket and _may_fill(reader, owner, quantity, words):
         reader.update(replace(owner, level=quantity, rate=None, last=quantity.end))
         return
     name = _counted(reader, quantity, low, stop)
@@ -72,9 +73,11 @@ def _nameless(reader: Reader, quantity: Quantity, low: int, stop: int, *, bracke
         reader.add(_draft(quantity, name, first=True))
 
 
-def _may_fill(reader: Reader, owner: Draft, quantity: Quantity) -> bool:
+def _may_fill(reader: Reader, owner: Draft, quantity: Quantity, words: str) -> bool:
+    """Tell whether the number is the level of the figure before (突破百亿元大关，达103.2亿元; 首次超过六成，达到61.3%)."""
     if owner.level is not None:
-        return owner.level.unit == quantity.unit and MARK.match(reader.text, owner.level.end) is not None
+        mark = MARK.match(reader.text, owner.level.end) or _REACHED.fullmatch(words)
+        return owner.level.unit == quantity.unit and mark is not None
     return owner.rate is not None and quantity.kind not in ("percent", "point", "times")
 
 
@@ -91,29 +94,39 @@ def _draft(quantity: Quantity, name: Name, *, first: bool = False, last: int = 0
 
 def _named(reader: Reader, quantity: Quantity, name: Name, low: int) -> None:
     words = reader.words(name.metric)
-    if quantity.kind == "times" or words.endswith("电压"):
-        return
-    if quantity.kind == "length" and not LINES.search(words):
+    if not _may_be_told(quantity, words):
         return
     if _is_verb(reader, quantity, words):
         thing = after_number(reader.text, quantity.end, reader.end(quantity.end))
         if thing is not None:
             _object(reader, quantity, name, thing)
             return
-        if words in result_verbs() and (quantity.kind not in _MEASURED or len(words) < 4):  # noqa: PLR2004, RUF100 - a bare verb names nothing
+        if words in result_verbs() and (quantity.kind not in _MEASURED or len(words) < 4):  # a bare verb names nothing
             return
-    if quantity.kind in ("percent", "permille"):
-        if not PERCENT_NAMES.search(words) and not DONE_PART.search(reader.text, low, quantity.start):
-            return
-    elif quantity.kind in _COUNTED:
-        if quantity.value < _FEW or not _CLOSED.match(reader.text, quantity.end):
-            return
-    elif quantity.kind in _MEASURED and not known_metric(words):
+    bought = None
+    if quantity.kind in _MEASURED and not known_metric(words):
         bought = after_number(reader.text, quantity.end, reader.end(quantity.end), attribute=True)
-        if bought is not None:
-            reader.add(_draft(quantity, replace(name, metric=(*name.metric, bought)), first=True, last=bought[1]))
-            return
-    reader.add(_draft(quantity, _leaning(reader, name, low)))
+    if bought is not None:
+        reader.add(_draft(quantity, replace(name, metric=(*name.metric, bought)), first=True, last=bought[1]))
+    elif _is_named(reader, quantity, words, low):
+        reader.add(_draft(quantity, _leaning(reader, name, low)))
+
+
+def _may_be_told(quantity: Quantity, words: str) -> bool:
+    """Tell whether a number of this kind may stand under this name: no voltages, no heights, no bare multiples."""
+    if quantity.kind == "times" or words.endswith("电压"):
+        return False
+    return quantity.kind != "length" or LINES.search(words) is not None
+
+
+def _is_named(reader: Reader, quantity: Quantity, words: str, low: int) -> bool:
+    """Tell whether the words before the number do name it: 失业率 a percentage, 企业 a count that ends its clause."""
+    if quantity.kind in ("percent", "permille"):
+        told = DONE_PART.search(reader.text, low, quantity.start)
+        return PERCENT_NAMES.search(words) is not None or told is not None
+    if quantity.kind in _COUNTED:
+        return quantity.value >= _FEW and _CLOSED.match(reader.text, quantity.end) is not None
+    return True
 
 
 def _is_verb(reader: Reader, quantity: Quantity, words: str) -> bool:
@@ -141,7 +154,7 @@ def _leaning(reader: Reader, name: Name, low: int) -> Name:
     words = reader.words(name.metric)
     if owner is None or owner.first or owner.level is None or owner.level.kind not in _COUNTED:
         return name
-    leans = DEPENDENT.match(words) and len(words) <= 6 and name.subject is None  # noqa: PLR2004, RUF100 - a longer name stands alone
+    leans = DEPENDENT.match(words) and len(words) <= 6 and name.subject is None  # a longer name stands alone
     if not leans or "。" in reader.text[owner.last : low]:
         return name
     return replace(name, metric=(*owner.metric, *name.metric))

@@ -32,7 +32,11 @@ def merged(body: Sequence[Figure], heads: Iterable[Figure]) -> tuple[Figure, ...
     for figure in heads:
         same = next((place for place, other in enumerate(kept) if _same(other, figure, headline=True)), None)
         if same is not None:
-            whole = kept[same] if not _is_rate(kept[same]) or _is_rate(figure) or figure.value is None else replace(figure, also=(kept[same].evidence,))
+            whole = (
+                kept[same]
+                if not _is_rate(kept[same]) or _is_rate(figure) or figure.value is None
+                else replace(figure, also=(kept[same].evidence,))
+            )
             kept[same] = replace(whole, also=(*whole.also, figure.evidence)) if whole is kept[same] else whole
         elif figure.value is not None:
             kept.append(figure)
@@ -40,25 +44,26 @@ def merged(body: Sequence[Figure], heads: Iterable[Figure]) -> tuple[Figure, ...
 
 
 def _same(one: Figure, other: Figure, *, headline: bool = False) -> bool:
-    if _same_rank(one, other):
+    """Tell whether two figures are one; two things of one kind with equal growth (第一产业, 第二产业) stay two."""
+    if _same_rank(one, other) or _same_rate(one, other):
         return True
-    if _same_rate(one, other):
-        return True
-    if one.unit != other.unit or one.value_max != other.value_max:
+    if one.unit != other.unit or one.value_max != other.value_max or _differ(one, other):
         return False
-    first, second = simplify(one.metric.text), simplify(other.metric.text)
-    near = _overlap(first, second)
-    if one.value is None or other.value is None:
-        return one.value is other.value and near >= 2 and [rank.text for rank in one.ranks] == [rank.text for rank in other.ranks]
-    if abs(one.value) != abs(other.value):
-        return False
-    if one.change_percent is not None and other.change_percent is not None and one.change_percent != other.change_percent:
-        return False
+    if one.value is None:
+        return _shares(one, other) and [rank.text for rank in one.ranks] == [rank.text for rank in other.ranks]
+    near = _overlap(one, other)
     if headline:
-        return near >= 1 or _telling(one)
+        return near > 0 or _telling(one)
     if one.subject and other.subject and one.subject.text != other.subject.text and not _telling(one):
         return False
-    return near >= 2 and (_telling(one) or near * 2 >= max(len(first), len(second)))
+    return _shares(one, other) or (_telling(one) and near > 1)
+
+
+def _differ(one: Figure, other: Figure) -> bool:
+    if one.value is None or other.value is None:
+        return one.value is not other.value
+    grown = one.change_percent is not None and other.change_percent is not None
+    return abs(one.value) != abs(other.value) or (grown and one.change_percent != other.change_percent)
 
 
 def _same_rank(one: Figure, other: Figure) -> bool:
@@ -66,15 +71,14 @@ def _same_rank(one: Figure, other: Figure) -> bool:
     if (one.value is None) == (other.value is None):
         return False
     places = {_place(rank.text) for rank in one.ranks} & {_place(rank.text) for rank in other.ranks}
-    return bool(places) and shares_name(simplify(one.metric.text), simplify(other.metric.text))
+    return bool(places) and _shares(one, other)
 
 
 def _same_rate(one: Figure, other: Figure) -> bool:
     """Tell whether one of the two is only the growth of the other (税收收入增长4.9% beside 税收收入10万亿元，增长4.9%)."""
     if _is_rate(one) == _is_rate(other) or one.change_percent is None or one.change_percent != other.change_percent:
         return False
-    first, second = simplify(one.metric.text), simplify(other.metric.text)
-    return _overlap(first, second) * 5 >= min(len(set(first)), len(set(second))) * 4 and one.period == other.period
+    return _shares(one, other) and one.period == other.period
 
 
 def _is_rate(figure: Figure) -> bool:
@@ -86,8 +90,12 @@ def _place(rank: str) -> str:
     return re.sub(r"[位名]$", "", plain)
 
 
-def _overlap(first: str, second: str) -> int:
-    return len(set(first) & set(second))
+def _shares(one: Figure, other: Figure) -> bool:
+    return shares_name(simplify(one.metric.text), simplify(other.metric.text))
+
+
+def _overlap(one: Figure, other: Figure) -> int:
+    return len(set(simplify(one.metric.text)) & set(simplify(other.metric.text)))
 
 
 def _telling(figure: Figure) -> bool:

@@ -39,16 +39,29 @@ _PLACE = re.compile(_WHERE)
 _BODY = re.compile(
     r"(?:公司|集团|中心|综保区|综合保税区|保税区|开发区|高新区|经开区|园区|新区|示范区|试验区|产业园|工业园|基地|机场|港区|港口|港|口岸|海关|车站|火车站|高铁站|铁路|地铁|医院|大学|学院|学校|中学|小学|景区|公园|商圈|合作社|银行|村|社区|镇|乡|街道|县|区|市|省|州|省份|企业局|局|协会)$"
 )
-_INNER = re.compile(r"(?:共计|累计|实现了?(?!的)|完成了?(?!的)|达成了?(?!的)|达到(?!的)|同比|总计|合计|全年|当年|(?<![\d一二三四五])年内|保持|预计将?|有望|力争|将(?=新增|达|实现|完成|新建|建成))")
+_INNER = re.compile(
+    r"(?:共计|累计|实现了?(?!的)|完成了?(?!的)|达成了?(?!的)|达到(?!的)|同比|总计|合计|全年|当年|(?<![\d一二三四五])年内|保持|预计将?|有望|力争|将(?=新增|达|实现|完成|新建|建成))"
+)
 # 规模, 增速 … name no thing of their own.
 _GENERIC = re.compile(
     r"(?:的|其|总体|整体|全年|同比|环比|名义|实际|平均|总|该|累计|年均|当月|单月|两年|日均|这一)*(?:规模|总量|总额|总值|增速|增幅|涨幅|降幅|跌幅|增量|增长率|增长|下降|提高|数量|数|速度|水平|占比|比重|比例|总数|值|量|额|幅度|同期|名义|实际|比价格计算|可比价格|价格|排名|位次|综合排名|指标|增长速度|年均增速|达|为|且|已|数值|人数|业绩|成绩|均)?(?:均|分别|也|继续|持续|连续\S{1,4}|稳定|保持|又|再次|首次|由[负降减]转[正增升]|实现|进一步|明显|显著|稳步)*"
 )
-_SYNONYMS = (("外贸", "进出口"), ("货物贸易", "进出口"), ("规模以上", "规上"), ("社会消费品零售", "社消零"), ("社零", "社消零"), ("地区生产总值", "GDP"), ("生产总值", "GDP"), ("经济总量", "GDP"))
+_SYNONYMS = (
+    ("外贸", "进出口"),
+    ("货物贸易", "进出口"),
+    ("规模以上", "规上"),
+    ("社会消费品零售", "社消零"),
+    ("社零", "社消零"),
+    ("地区生产总值", "GDP"),
+    ("生产总值", "GDP"),
+    ("经济总量", "GDP"),
+)
 # 的 and 等 inside a name part it; only what follows is the thing measured, unless little is left.
 _BREAK = re.compile(r"的(?=[\u4e00-\u9fff]{3})")
 _CLAUSE = re.compile(r"[将要把被在是了着以于让使对为]|锚定|围绕|确定|提出|明确|根据|按照")
-_NOT_A_NAME = re.compile(r"^(?:每(?!千人|万人|百[人户])|一[把个只条台辆张块]|海拔|身高|体重)|能卖|卖出|只能|^(?:包括|分别|可能|超过|高于|低于|不及|相当于|多于|少于)|^(?:[\d\W_]*|我们|他们|大家|自己|他|她|它|记者|一个|这个|有的|人们|本人|大概|大约|其中|此|以来|总|共|全|人|家|者|这里|那里|同样|如此|不同|一些|许多|多|少|这也|这是|截至|最大|最小|最高|最低|以上|以下|左右|前|后|第|日|月|年|时|天|周|当时|仅此|对此|为此|每人|每户|每月|每天|每年|每吨|每斤|每公斤|每亩|单价|来自|自|距离|距|位于|长|宽|高|面积|全长|总长|重|深|厚|最快|相当于|等于|大于|小于|人均|超过|不到|如果|只要|即使|当|若|而|不|没有|不是|从|向|被|把|给|让|可以|可|需要|花|花了|卖|买|用|用了|过去|原来|原先|之前|以前)$")
+_NOT_A_NAME = re.compile(
+    r"^(?:每(?!千人|万人|百[人户])|一[把个只条台辆张块]|海拔|身高|体重)|能卖|卖出|只能|^(?:包括|分别|可能|超过|高于|低于|不及|相当于|多于|少于)|^(?:[\d\W_]*|我们|他们|大家|自己|他|她|它|记者|一个|这个|有的|人们|本人|大概|大约|其中|此|以来|总|共|全|人|家|者|这里|那里|同样|如此|不同|一些|许多|多|少|这也|这是|截至|最大|最小|最高|最低|以上|以下|左右|前|后|第|日|月|年|时|天|周|当时|仅此|对此|为此|每人|每户|每月|每天|每年|每吨|每斤|每公斤|每亩|单价|来自|自|距离|距|位于|长|宽|高|面积|全长|总长|重|深|厚|最快|相当于|等于|大于|小于|人均|超过|不到|如果|只要|即使|当|若|而|不|没有|不是|从|向|被|把|给|让|可以|可|需要|花|花了|卖|买|用|用了|过去|原来|原先|之前|以前)$"
+)
 _LONGEST = 24
 
 
@@ -112,7 +125,9 @@ def before_number(text: str, low: int, high: int, spans: Sequence[Period], place
         subject, low = (low, cut[0]), cut[1]
         low, high = _trimmed(text, low, high, spans)
         if not _BODY.search(text[subject[0] : subject[1]]) and not _PLACE.fullmatch(text[subject[0] : subject[1]]):
-            named = subject[1] - subject[0] < 10 and _CLAUSE.search(text, *subject) is None  # noqa: PLR2004 - a longer piece is a clause
+            named = (
+                subject[1] - subject[0] < 10 and _CLAUSE.search(text, *subject) is None
+            )  # a longer piece is a clause
             pieces = (subject, (low, high)) if named else ((low, high),)
             subject = None
             return _checked(text, pieces, subject, spans)
@@ -176,7 +191,12 @@ def _checked(
         subject, split = _split_body(text, split[0])
     split = _shortened(text, split)
     name = "".join(text[low:high] for low, high in split)
-    if len(name) < 2 or len(name) > _LONGEST + 6 or _NOT_A_NAME.match(name) or not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", name):
+    if (
+        len(name) < 2
+        or len(name) > _LONGEST + 6
+        or _NOT_A_NAME.match(name)
+        or not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", name)
+    ):
         return None
     return Name(tuple(split), subject)
 
@@ -238,4 +258,4 @@ def after_number(text: str, at: int, high: int, *, attribute: bool = False) -> t
     stop = min(end.start() if end else high, at + 16)
     if _SCALE.fullmatch(text, at, stop):
         return None
-    return (at, stop) if stop - at >= 2 else None  # noqa: PLR2004 - one character names nothing
+    return (at, stop) if stop - at >= 2 else None  # one character names nothing

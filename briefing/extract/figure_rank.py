@@ -17,7 +17,10 @@ _RANK = re.compile(
     {_PLACE}""",
     re.VERBOSE,
 )
-_NEXT = re.compile(rf"[、，和及](?:并|且|也)?(?:位居|居|列|排名|排)?(?P<only>{_SCOPE}{_GROUP})(?:的|中|之)?(?:位居|居|列|排名|排)?{_PLACE}", re.VERBOSE)
+_NEXT = re.compile(
+    rf"[、，和及](?:并|且|也)?(?:位居|居|列|排名|排)?(?P<only>{_SCOPE}{_GROUP})(?:的|中|之)?(?:位居|居|列|排名|排)?{_PLACE}",
+    re.VERBOSE,
+)
 # 前列, 前茅 without a scope say nothing a reader could check.
 _BARE = ("前列", "前茅")
 
@@ -42,7 +45,13 @@ def ranks(text: str) -> tuple[Rank, ...]:
     at = 0
     while match := _RANK.search(text, at):
         at = match.end()
-        scope = match.span("wide") if match["wide"] else match.span("only") if match["only"] else (match.start("place"), match.start("place"))
+        scope = (
+            match.span("wide")
+            if match["wide"]
+            else match.span("only")
+            if match["only"]
+            else (match.start("place"), match.start("place"))
+        )
         if scope[0] == scope[1]:
             scope = _scope_before(text, match.start())
         start = min(match.start(), scope[0]) if scope[0] != scope[1] else match.start()
@@ -50,7 +59,16 @@ def ranks(text: str) -> tuple[Rank, ...]:
             continue
         if scope[0] == scope[1] or (match["verb"] or "")[-2:] in ("荣获", "摘得", "夺得"):
             continue
-        found.append(Rank(start, match.end(), scope, match.span("place"), match["verb"] is not None or re.search(_VERB, text[start : match.start("place")], re.VERBOSE) is not None))
+        found.append(
+            Rank(
+                start,
+                match.end(),
+                scope,
+                match.span("place"),
+                match["verb"] is not None
+                or re.search(_VERB, text[start : match.start("place")], re.VERBOSE) is not None,
+            )
+        )
         while more := _NEXT.match(text, at):
             at = more.end()
             found.append(Rank(more.start(), at, more.span("only"), more.span("place")))

@@ -23,7 +23,9 @@ _SOURCES = re.compile(r"(?P<sources>[^，。；]{2,40}?)(?:均|都)?(?:预测|�
 _ORDINAL = re.compile(r"第[一二三四五]")
 # 城镇, 装备制造业: a longer first name shares no more than the indicator.
 _SHORT = 6
-_ONLY_VERB = re.compile(r"(?:同比|环比|年均|比上年|较上年|比去年|名义|实际|平均)*(?:增长|下降|增加|减少|上涨|回升|提高|提升|上升|降低|达到?|为|占|实现|完成|约|超|近|至|到|了|降|升|涨|是|有|突破)*")
+_ONLY_VERB = re.compile(
+    r"(?:同比|环比|年均|比上年|较上年|比去年|名义|实际|平均)*(?:增长|下降|增加|减少|上涨|回升|提高|提升|上升|降低|达到?|为|占|实现|完成|约|超|近|至|到|了|降|升|涨|是|有|突破)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def series_at(view: View, low: int, following: Sequence[Quantity]) -> Series | N
         if quantity.kind != first.kind or not _JOIN.fullmatch(view.text, numbers[-1].end, quantity.start):
             break
         numbers.append(quantity)
-    if len(numbers) < 2:  # noqa: PLR2004 - one number is shared by nobody
+    if len(numbers) < 2:  # one number is shared by nobody
         return None
     tail = _tail(view, mark + 2, first.start)
     if not view.text[low:mark].strip("，同比环年均") and low:
@@ -96,7 +98,9 @@ def _named(view: View, pieces: list[Range], tail: Range | None) -> tuple[Name, .
         return tuple(Name(name.metric, name.subject, span.label) for span in spans) if name else ()
     last = before_number(text, *pieces[-1], view.periods)
     first = before_number(text, *pieces[0], view.periods)
-    suffix = _shared(text, pieces[0] if first is None else first.metric[-1], pieces[-1] if last is None else last.metric[-1])
+    suffix = _shared(
+        text, pieces[0] if first is None else first.metric[-1], pieces[-1] if last is None else last.metric[-1]
+    )
     names = []
     for number, piece in enumerate(pieces):
         name = before_number(text, *piece, view.periods)
@@ -116,7 +120,10 @@ def _named(view: View, pieces: list[Range], tail: Range | None) -> tuple[Name, .
 
 def _periods(view: View, pieces: list[Range]) -> list[Period]:
     """Return the periods that the names are (全社会用电一季度、二季度分别达到…), [] if they are things."""
-    spans = [next((span for span in view.periods if span.label and span.end == piece[1] and span.start >= piece[0]), None) for piece in pieces]
+    spans = [
+        next((span for span in view.periods if span.label and span.end == piece[1] and span.start >= piece[0]), None)
+        for piece in pieces
+    ]
     found = [span for span in spans if span is not None]
     only = all(span.start == piece[0] for span, piece in zip(found[1:], pieces[1:], strict=False))
     return found if len(found) == len(pieces) and only else []

@@ -16,14 +16,22 @@ __all__ = ["skipped"]
 # A short quotation or a title is a name: “百千万工程”, “海关16条”, 《…三年行动方案》.
 _NAMES = re.compile(r"《[^《》]{1,80}》|[“「『][^“”「」『』，。；]{1,16}[”」』]|【[^【】]{1,20}】")
 # 第3届, 第一产业: the number counts a place in a row.
-_ORDINAL = re.compile(r"第\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$|[路街巷道村组栋幢座楼室号线]$(?<!公路)(?<!线路)(?<!电线)")
+_ORDINAL = re.compile(
+    r"第\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$|[路街巷道村组栋幢座楼室号线]$(?<!公路)(?<!线路)(?<!电线)"
+)
 _ORDINAL_ONLY = re.compile(r"第\s?$|[×*·章]\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$")
 # 百分之两百的精力: a figure of speech.
-_SPEECH = re.compile(r"的?(?:努力|精力|热情|把握|信心|投入|状态|干劲|诚意|付出|专注|用心|真诚|责任心|警惕|决心|力气|关注)")
+_SPEECH = re.compile(
+    r"的?(?:努力|精力|热情|把握|信心|投入|状态|干劲|诚意|付出|专注|用心|真诚|责任心|警惕|决心|力气|关注)"
+)
 # 三年行动, 两个月, 8小时: spans and ages are no results.
 _NO_KINDS = {"time", "ordinal", "age", "score", "kind", "tenth"}
 # 一揽子, 一批, 一系列 and the like.
-_AFTER_COUNT = re.compile(r"基点|方面|举措|措施|重点任务|任务|部分|阶段|环节|层面|维度|意见|要求|问题|原则|理念|故事|行动(?!党)|工程(?!项目)|计划|大|小组|步骤|议题|议程|专题|篇章|目标|字|关键|时代|指标|倡议|特点|原因|因素|人生|孩子|板块|单元|环节|角度|主题|字样|月|星期|工作日|小时|季度|世纪|年头")
+_AFTER_COUNT = re.compile(
+    r"基点|方面|举措|措施|重点任务|任务|部分|阶段|环节|层面|维度|意见|要求|问题|原则|理念|故事|行动(?!党)|工程(?!项目)|计划|大|小组|步骤|议题|议程|专题|篇章|目标|字|关键|时代|指标|倡议|特点|原因|因素|人生|孩子|板块|单元|环节|角度|主题|字样|月|星期|工作日|小时|季度|世纪|年头"
+)
+# Below these a number in characters is told in passing; nobody issues a hundred measures.
+_FINGERS, _HAND, _MOST_MEASURES = 20, 10, 100
 _POLICY = re.compile(r"(?:[促稳外贸加商海关金融民营实惠企]{1,3}|措施|政策|意见|新规|规定|办法|准则)$")
 
 
@@ -46,18 +54,26 @@ def _is_name(text: str, quantity: Quantity) -> bool:
     if quantity.kind in _NO_KINDS or quantity.unit in ("千伏", "寸", "里"):
         return True
     before = text[max(0, quantity.core - 4) : quantity.core]
-    if _ORDINAL_ONLY.search(before) or (quantity.kind == "count" and not quantity.shared and _ORDINAL.search(before)):
-        return True
     after = text[quantity.end : quantity.end + 6]
-    if quantity.kind == "percent" and _SPEECH.match(after):
+    if _ORDINAL_ONLY.search(before) or _on_fingers(quantity):
         return True
-    if not quantity.arabic and quantity.value < 10 and quantity.kind not in ("percent", "money", "times", "point"):  # noqa: PLR2004 - 一吨, 三个: counted on the fingers
+    if quantity.kind == "percent":
+        return _SPEECH.match(after) is not None
+    return quantity.kind in ("count", "people") and _is_counted_name(quantity, before, after)
+
+
+def _on_fingers(quantity: Quantity) -> bool:
+    """Tell whether a number in characters is only counted on the fingers (一吨, 三个, 十条)."""
+    if quantity.arabic or quantity.kind in ("percent", "money", "times", "point"):
+        return False
+    return quantity.value < (_FINGERS if quantity.kind in ("count", "people") else _HAND)
+
+
+def _is_counted_name(quantity: Quantity, before: str, after: str) -> bool:
+    """Tell whether a count is part of an address, of a list's announcement (8项举措) or of a policy's name (稳经济32条)."""
+    if quantity.kind == "count" and not quantity.shared and _ORDINAL.search(before):
         return True
-    if quantity.kind in ("count", "people"):
-        if not quantity.arabic and quantity.value < 20:  # noqa: PLR2004 - 三个, 十条: counted on the fingers, told in words
-            return True
-        if quantity.unit in ("条", "项", "个", "点") and _AFTER_COUNT.match(after):
-            return True
-        if quantity.unit in ("条", "招", "项") and quantity.value < 100 and _POLICY.search(before) and not after[:1].isalpha():  # noqa: PLR2004 - nobody issues a hundred measures
-            return True
-    return False
+    if quantity.unit in ("条", "项", "个", "点") and _AFTER_COUNT.match(after):
+        return True
+    policy = quantity.unit in ("条", "招", "项") and quantity.value < _MOST_MEASURES
+    return policy and _POLICY.search(before) is not None and not after[:1].isalpha()

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["priority_of", "worth_of"]
 
 # The indicators every report opens with.
-_LEADING = re.compile(r"生产总值|GDP|进出口|外贸|固定资产投资|社会消费品零售|社消零|社零|工业增加值|公共预算收入|可支配收入|实际(?:利用|使用)?外资|新增就业|失业率|粮食|居民消费价格|CPI|工业总产值|税收|产值|存款|贷款")
+_LEADING = re.compile(
+    r"生产总值|GDP|进出口|外贸|固定资产投资|社会消费品零售|社消零|社零|工业增加值|公共预算收入|可支配收入|实际(?:利用|使用)?外资|新增就业|失业率|粮食|居民消费价格|CPI|工业总产值|税收|产值|存款|贷款"
+)
 _ASIDE = re.compile(r"^价格|票价|单价|售价|气温|温度|湿度|风力|降雨量|海拔|价格$")
 
 
@@ -27,7 +29,7 @@ def priority_of(figure: Figure, metric: str, *, counted_first: bool, compared: b
     if known_metric(metric) or _LEADING.search(metric):
         return 1
     if counted_first:
-        return 1 if figure.value >= 100 else 2  # noqa: PLR2004 - fewer are told in passing
+        return 1 if figure.value >= 100 else 2  # fewer are told in passing
     return 1
 
 

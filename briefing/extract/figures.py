@@ -71,11 +71,13 @@ class _Spoken:
 
 
 def _places(city: str) -> tuple[str, ...]:
-    short = city[:-1] if len(city) > 2 and city[-1] in "市县区州省" else ""  # noqa: PLR2004 - 东莞市 has a short form
+    short = city[:-1] if len(city) > 2 and city[-1] in "市县区州省" else ""  # 东莞市 has a short form
     return tuple(name for name in (city, short) if name)
 
 
-def _read(article: Article, passage: Passage, spoken: _Spoken, places: tuple[str, ...], context: Context) -> Iterator[Figure]:
+def _read(
+    article: Article, passage: Passage, spoken: _Spoken, places: tuple[str, ...], context: Context
+) -> Iterator[Figure]:
     if not any(character.isdigit() or character in "百千万亿第前持翻首" for character in passage.text):
         return
     seen = view(passage, spoken.date, spoken.year)
@@ -97,7 +99,10 @@ def _period(seen: View, draft: Draft, spoken: _Spoken) -> str | None:
         return draft.period
     told = [period for period in seen.periods if period.label and period.start < draft.at]
     clause = seen.clause(draft.at, draft.at)
-    told = [replace(period, label=f"{spoken.year}年") if period.label.endswith("一年来") and spoken.year else period for period in told]
+    told = [
+        replace(period, label=f"{spoken.year}年") if period.label.endswith("一年来") and spoken.year else period
+        for period in told
+    ]
     own = [period for period in told if period.start >= clause[0]]
     if draft.forecast and spoken.date and told and seen.text[told[-1].start : told[-1].end] == "全年":
         return f"{spoken.date.year}年"
@@ -124,7 +129,12 @@ def _subject(seen: View, draft: Draft, drafts: tuple[Draft, ...], places: tuple[
 
 
 def _compared(text: str, at: int) -> bool:
-    return text[max(0, at - 1) : at] in ("于", "比", "占", "居", "列", "为", "获") or text[at + 2 : at + 3] in ("第", "前", "首", "平")
+    return text[max(0, at - 1) : at] in ("于", "比", "占", "居", "列", "为", "获") or text[at + 2 : at + 3] in (
+        "第",
+        "前",
+        "首",
+        "平",
+    )
 
 
 def _figure(article: Article, seen: View, draft: Draft, period: str | None, subject: Passage | None) -> Figure:
@@ -154,7 +164,7 @@ def _figure(article: Article, seen: View, draft: Draft, period: str | None, subj
         change_points=draft.points,
         change_kind=draft.kind,
         period=period,
-        ranks=tuple(seen.joined(piece for piece in pieces if piece[0] < piece[1]) for pieces in draft.ranks),
+        ranks=tuple(Passage.join(seen.printed(*piece) for piece in pieces) for pieces in draft.ranks),
         comparisons=tuple(seen.printed(*piece) for piece in draft.comparisons),
         forecast=forecast,
     )
@@ -163,6 +173,5 @@ def _figure(article: Article, seen: View, draft: Draft, period: str | None, subj
 
 
 def _weighed(figure: Figure, priority: int) -> Figure:
-
 
     return replace(figure, priority=priority, worth=worth_of(figure, priority))

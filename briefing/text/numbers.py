@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Quantity", "chinese_number", "quantities", "simplify"]
 
-_DIGITS = {character: value for value, characters in enumerate(("零〇", "一", "二两", "三", *"四五六七八九")) for character in characters}
+_DIGITS = {
+    character: value
+    for value, characters in enumerate(("零〇", "一", "二两", "三", *"四五六七八九"))
+    for character in characters
+}
 _TENS = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000)}
 _GROUPS = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 # A number printed longer than this is a code or damage, not a quantity.
@@ -50,7 +54,9 @@ def _number() -> re.Pattern[str]:
 @cache
 def _unit() -> re.Pattern[str]:
     # 成 is a tenth unless it begins a word (成员, 成果). 余 between the unit and nothing else (5米多), the bound behind it (左右, 以上).
-    return re.compile(rf"\s?(?P<unit>成(?![为立功员果交本都效长绩熟年人品语分因就不批套型片县城])|(?!成){unit_pattern()})(?P<about>[多余](?![\u4e00-\u9fff]*[的]))?(?P<bound>左右|以上|以下|以内|上下)?")
+    return re.compile(
+        rf"\s?(?P<unit>成(?![为立功员果交本都效长绩熟年人品语分因就不批套型片县城])|(?!成){unit_pattern()})(?P<about>[多余](?![\u4e00-\u9fff]*[的]))?(?P<bound>左右|以上|以下|以内|上下)?"
+    )
 
 
 _BEFORE = re.compile(r"(?:不超过|超过|超|逾|将近|接近|近|大约|约|不足|不到|至少|上(?=[百千万]))\s?$")
@@ -152,7 +158,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         if pending and not is_range and (_SERIES.fullmatch(joined) is None or ranged):
             pending, ranged = [], False
         if unit is None and not raw.percent:
-            if len(pending) > 8:  # noqa: PLR2004 - no sentence lists more before the unit comes
+            if len(pending) > 8:  # no sentence lists more before the unit comes
                 pending.clear()
             pending.append(raw)
             ranged = ranged or is_range
@@ -176,7 +182,18 @@ def _raws(text: str) -> Iterator[_Raw]:
             value = Decimal(match["of"]) if match["of"][0].isascii() else chinese_number(match["of"])
             if value is not None:
                 unit = "%" if match["part"][0] == "百" else "‰"
-                yield _Raw(match.start(), match.end(), core, value, value, Decimal(1), approximate=False, arabic=False, sign=sign, percent=unit)
+                yield _Raw(
+                    match.start(),
+                    match.end(),
+                    core,
+                    value,
+                    value,
+                    Decimal(1),
+                    approximate=False,
+                    arabic=False,
+                    sign=sign,
+                    percent=unit,
+                )
         elif match["digits"]:
             if len(match["digits"]) > _LONGEST:
                 continue
@@ -186,7 +203,9 @@ def _raws(text: str) -> Iterator[_Raw]:
             value = mantissa * scale
             if match["lower"]:
                 value += Decimal(match["lower"]) * _scale(match["lower_magnitude"])
-            yield _Raw(match.start(), match.end(), core, value, mantissa, scale, about, arabic=True, sign=sign, percent="")
+            yield _Raw(
+                match.start(), match.end(), core, value, mantissa, scale, about, arabic=True, sign=sign, percent=""
+            )
         else:
             worded = _worded(match, core, sign)
             if worded is not None:
@@ -206,7 +225,9 @@ def _worded(match: re.Match[str], core: int, sign: str) -> _Raw | None:
         return None
     scale = _GROUPS[match["after"]] if match["after"] else Decimal(1)
     about = bool(match["rest"]) or bare
-    return _Raw(match.start(), match.end(), core, value * scale, value, scale, about, arabic=False, sign=sign, percent="")
+    return _Raw(
+        match.start(), match.end(), core, value * scale, value, scale, about, arabic=False, sign=sign, percent=""
+    )
 
 
 def _plain(value: Decimal) -> Decimal:

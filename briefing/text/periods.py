@@ -21,7 +21,7 @@ __all__ = ["Period", "periods"]
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _TAIL = rf"""(?:
     全年 | 年度 | 上半年 | 下半年 | 前[一二三]季度 | [一二三四]至[一二三四]季度 | 第?[一二三四1-4]季度(?:末)?
-  | 前(?:1[0-2]|[1-9]|[一二两三四五六七八九十]{{1,2}})个?月
+  | (?<!提)前(?:1[0-2]|[1-9]|[一二两三四五六七八九十]{{1,2}})个?月
   | {_MONTH}月?\s?[-—–~～至到]{{1,2}}\s?{_MONTH}月份? | {_MONTH}月(?:份|底|末|初)?(?!\d{{1,2}}日)(?!\d) | [末底]
 )"""
 
@@ -54,7 +54,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 _COMPARED_BEFORE = re.compile(r"(?:比|较|同|与|和|于|是|为|相当于|达到?|超过?|比起)\s?$")
-_COMPARED_AFTER = re.compile(r"\s?(?:同期|同时|同月|同季|相比|的\d|平均水平|水平|末?(?:持平|相当))")
+_COMPARED_AFTER = re.compile(r"\s?(?:同期|同时|同月|同季|相比|的\d|平均水平|水平|末?(?:持平|相当)|前(?![两三四五\d]))")
 _HOLIDAYS = ("春节", "清明", "五一", "端午", "国庆", "元旦", "中秋", "暑期", "暑运", "春运")
 
 
@@ -65,7 +65,7 @@ def periods(text: str, date: dt.date | None, year: int | None = None) -> tuple[P
         core = match.end("until") if match["until"] else match.start()
         if match["alone"] in ("末", "底", "年度"):
             continue
-        if match["since"] and match["since"].strip("“”") in _HOLIDAYS and match.end() == match.end("since") and not match["since"].startswith(("暑", "春运")):
+        if _is_feast(match):
             continue
         compared = not match["until"] and (
             (match["year"] or match["alone"]) is not None
@@ -78,18 +78,17 @@ def periods(text: str, date: dt.date | None, year: int | None = None) -> tuple[P
     return tuple(found)
 
 
+def _is_feast(match: re.Match[str]) -> bool:
+    """Tell whether a holiday is only named (春节), not a span (春节假期, 春运)."""
+    since = (match["since"] or "").strip("“”")
+    return since in _HOLIDAYS and match.end() == match.end("since") and not since.startswith(("暑", "春运"))
+
+
 def _label(match: re.Match[str], date: dt.date | None, year: int | None) -> str:
     if match["plan"] or match["years"]:
         return str(match["plan"] or match["years"]).replace(" ", "")
     if match["since"]:
-        words = match[0].removeprefix(match["until"] or "")
-        if words in ("今年以来", "年初以来", "今年来") and date:
-            return f"{date.year}年以来"
-        if words == "目前":
-            return "截至目前"
-        if match["since"].strip("“”") in _HOLIDAYS and date:
-            return f"{date.year}年{words}"
-        return words
+        return _since(match, date)
     tail = match["tail"] or match["day"] or ""
     if match["year"]:
         base = _year(match["year"], date)
@@ -100,6 +99,15 @@ def _label(match: re.Match[str], date: dt.date | None, year: int | None) -> str:
     if date is None:
         return tail if year is None else _joined(year, tail)
     return _joined(_year_of(tail, date, year), tail) + ("以来" if match["from2"] else "")
+
+
+def _since(match: re.Match[str], date: dt.date | None) -> str:
+    words = match[0].removeprefix(match["until"] or "")
+    if words in ("今年以来", "年初以来", "今年来") and date:
+        return f"{date.year}年以来"
+    if words == "目前":
+        return "截至目前"
+    return f"{date.year}年{words}" if date and match["since"].strip("“”") in _HOLIDAYS else words
 
 
 def _joined(year: int, tail: str) -> str:
@@ -121,7 +129,7 @@ def _year(words: str, date: dt.date | None) -> int | None:
 def _year_of(tail: str, date: dt.date, year: int | None) -> int:
     """Return the year of a period printed without one: the latest in which it was over or under way."""
     if tail in ("全年", "年度"):
-        return year if year is not None else date.year - (date.month < 11)  # noqa: PLR2004 - from November on 全年 is this year
+        return year if year is not None else date.year - (date.month < 11)  # from November on 全年 is this year
     months = re.findall(r"\d+", tail)
     begins = 1
     if "下半年" in tail:
