@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["doubts"]
 
 _QUOTED = re.compile(r"“([^“”，。；：！？、]{3,14})”")
+# 近, 约 and 超 are used of values that are off by a tenth or so.
+_ABOUT = Decimal("0.15")
+_PLAN = re.compile(r"十[一二三四五六]五")
 # Offices that one person holds at a time; deputies and members are many.
 _SOLE = re.compile(r"(?:书记|市长|县长|区长|州长|旗长|省长|主席|主任|局长|部长|院长|检察长)$")
 _MANY = re.compile(r"副|常委|委员|成员|助理|代表")
@@ -28,15 +33,19 @@ def doubts(stories: Sequence[Story]) -> tuple[Note, ...]:
 
 
 def _programmes(stories: Sequence[Story]) -> Iterator[Note]:
-    """Yield a note where a head quotes a name that the text has with one character more or less."""
+    """Yield a note where a head quotes a name that the text has with one character more, less, or another.
+
+    Another character asks for more: two programmes may be named alike, so the text must repeat its own.
+    """
     told: set[tuple[str, str]] = set()
     for story in stories:
         family = [s.article for s in stories if _family(s.article) == _family(story.article)]
         in_text = [name for article in family for paragraph in article.paragraphs for name in _names_in(paragraph)]
-        known = {name.text for name in in_text}
+        known = Counter(name.text for name in in_text)
         for head in _head_lines(story.article):
             for name in _names_in(head):
-                other = next((each for each in in_text if _one_more(name.text, each.text)), None)
+                meant = (e for e in in_text if _one_name(name.text, e.text, repeated=known[e.text] > 1))
+                other = next(meant, None)
                 if other is None or name.text in known or (name.text, other.text) in told:
                     continue
                 told.add((name.text, other.text))
@@ -67,6 +76,17 @@ def _one_more(one: str, other: str) -> bool:
     return 0 < at < len(short) and short[at:] == long[at + 1 :]
 
 
+def _one_name(one: str, other: str, *, repeated: bool) -> bool:
+    return _one_more(one, other) or (repeated and _one_other(one, other))
+
+
+def _one_other(one: str, other: str) -> bool:
+    """Tell whether two strings differ in one character inside; “十四五” and “十五五” are two plans, not one."""
+    differing = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    inside = len(one) == len(other) >= 4 and len(differing) == 1 and 0 < differing[0] < len(one) - 1
+    return inside and _PLAN.search(one) is None
+
+
 def _figures(stories: Sequence[Story]) -> Iterator[Note]:
     """Yield a note where one metric of one subject and period has two values."""
     known: dict[tuple[str, str, str, str], Figure] = {}
@@ -78,10 +98,23 @@ def _figures(stories: Sequence[Story]) -> Iterator[Note]:
                 continue
             key = (fact.subject.text, fact.metric.text, fact.period, fact.unit)
             first = known.setdefault(key, fact)
-            if first.value != fact.value and first.printed is not None:
+            if not _agree(first, fact) and first.printed is not None:
                 subject = f"{fact.subject.text}{fact.metric.text}（{fact.period}）"
                 message = f"数字不一：{subject}一处作{first.printed.text}，一处作{fact.printed.text}。"
                 yield Note("warning", message, (*first.printed.spans, *fact.printed.spans))
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    """Tell whether two printed values can be one: equal, one rounded from the other, or about as much (近8%, 7.9%)."""
+    if one.value is None or other.value is None:
+        return True
+    low, high = sorted((abs(one.value), abs(other.value)))
+    if one.approximate or other.approximate or one.value_max is not None or other.value_max is not None:
+        return high - low <= high * _ABOUT
+    digits = min(len(value.normalize().as_tuple().digits) for value in (one.value, other.value))
+    rounded = Context(prec=digits, rounding=ROUND_HALF_UP)
+    # One digit is too little to tell a rounded value from another one.
+    return one.value == other.value or (digits > 1 and rounded.plus(one.value) == rounded.plus(other.value))
 
 
 def _counts(stories: Sequence[Story]) -> Iterator[Note]:

@@ -30,8 +30,10 @@ _ACTIVE = re.compile(
 _PASSIVE = re.compile(
     rf"(?P<titles>{_TITLE})(?:[（(]以下简称[^）)]{{1,40}}[）)])?，?(?:已于|于)?(?:近日|日前|今天|昨天|昨日|今日|\d{{1,2}}月\d{{1,2}}日)?，?"
     rf"(?:已|已经)?(?:经|由)?(?P<issuer>[^，。；：《》]{{0,24}}?)(?:正式|联合)?(?P<verb>印发实施|印发|出台|发布|公布|颁布|下发|审议通过|表决通过|实施|施行)"
-    rf"(?!以来|后|之后|前|的|时|情况|意见|方案)"
+    rf"(?!以来|后|之|前|的|时|情况|意见|方案)"
 )
+# 《意见》 and 《通知》 only speak of a paper named before.
+_SHORTEST = 4
 _ONE_TITLE = re.compile(_TITLE)
 # What an organ issues ends so; films, books, songs and papers do not.
 _KIND = re.compile(
@@ -50,7 +52,7 @@ _FRONT = re.compile(
     r"近日|日前|近期|目前|此前|随后|当天|当日|同日|昨日|昨天|今天|今日|会上|会后|会议上|其中|同时|此外|另外|据悉|记者获悉|为此|对此|并且|并|还|又|由|经|该市|我国|将|按照|根据|依据)[，,]?(?=.)"
 )
 _BACK = re.compile(
-    r"(?:还|也|已经|已|又|正式|同日|同步|随后|专门|率先|及时|先后|相继|近日|日前|联合|共同|首次|集中|现场|牵头|研究|将|于|今年|去年|会同有关部门)+$"
+    r"(?:\d{1,2}月\d{1,2}日|还|也|已经|已|又|正式|同日|同步|随后|专门|率先|及时|先后|相继|近日|日前|联合|共同|首次|集中|现场|牵头|研究|将|于|今年|去年|会同有关部门)+$"
 )
 _ORGAN = re.compile(
     r"(?:委|局|厅|部|办|府|院|会|署|处|室|中心|公司|集团|银行|大学|学院|医院|协会|学会|联合会|总会|团|队|站|所|馆|社|镇|县|市|区|省|乡|街道|"
@@ -111,7 +113,7 @@ def _active(article: Article, sentence: Passage, meeting: Passage | None) -> Ite
         offset = match.start("titles")
         for title in _ONE_TITLE.finditer(match["titles"]):
             made = sentence[offset + title.start() : offset + title.end()]
-            if _KIND.search(made.text):
+            if _KIND.search(made.text) and len(made) > _SHORTEST:
                 verb = sentence[match.start("verb") : match.end("verb")]
                 yield Document(made, verb, article.id, sentence, issuer, 0.6 if issuer else 0.4)
 
@@ -120,7 +122,8 @@ def _passive(article: Article, sentence: Passage) -> Iterator[Document]:
     text = sentence.text
     for match in _PASSIVE.finditer(text):
         start = max(text.rfind(mark, 0, match.start()) for mark in "，。；：！？“") + 1
-        if _MENTION.search(text[start : match.start()]) or not _KIND.search(match["titles"]):
+        own = _KIND.search(match["titles"]) and len(match["titles"]) > _SHORTEST
+        if not own or _MENTION.search(text[start : match.start()]):
             continue
         # 《民法典》实施: only what comes into force on a stated day (自3月1日起施行) is news.
         if match["verb"] in ("实施", "施行") and not text[: match.start("verb")].endswith("起"):

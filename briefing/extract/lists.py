@@ -30,7 +30,7 @@ _NOUN = (
 # 外贸外资十项行动：A、B / 重点抓好三个方面：A；B；C / “六大工程”，即A、B
 _LED = re.compile(
     rf"(?P<title>[^，。；：！？]{{0,30}}?{_COUNT}(?:个|项|大|条|件|点|类|种|场|招|方面)[^，。；：！？、]{{0,16}})"
-    rf"(?:[：:]|，?即(?=[^，。])|，?(?:包括|分别是|分别为)[：:]?)"
+    rf"(?:[：:]即?|，?即(?=[^，。])|，?(?:包括|分别是|分别为)[：:]?)"
 )
 # 社会工作、教育科普……建筑景观设计八大领域
 _COUNTED = re.compile(rf"{_COUNT}(?:大|个|类|项){_NOUN}")
@@ -42,6 +42,8 @@ _LEAD_IN = re.compile(
 )
 # 一等奖2个：甲校、乙校 tells how many there were, not what must be done.
 _QUANTITY = re.compile(r"(?:奖|名单)[^，]{0,6}$|\d(?:个|件|条|项|类|种)$")
+# Boxes that point to other stories: 今日看点, 要闻速览.
+_DIGEST = re.compile(r"导读|看点|速览|要闻|快讯|简讯|提要|索引|资讯|集萃|数说|目录")
 # 12路、15路: numbers of lines and houses.
 _NUMBERED = 5
 _STOPS = "。！？"
@@ -63,6 +65,8 @@ def find(
     if article.kind == "box":
         found += _boxed(article)
     for chain in chains(paragraphs):
+        if chain.style == "bullet" and _DIGEST.search(article.title):
+            continue
         found.append(_list_of(article, _title_before(article, chain), chain.items, chain_count(article, chain)))
     for number, paragraph in enumerate(paragraphs):
         if number not in article.intertitles:
@@ -96,7 +100,7 @@ def _boxed(article: Article) -> Iterator[ActionList]:
     items = tuple(trimmed(each.strip("●■◆▲○□★☆▶•·")) for each in article.paragraphs)
     # A box of figures parts its clauses by ；; that is a table, no list of things to do.
     short = all(0 < len(item) <= _ITEM_LONGEST and not any(outside(item.text, _STOPS + "；")) for item in items)
-    if len(items) >= 3 and short and article.headline:
+    if len(items) >= 3 and short and article.headline and not _DIGEST.search(article.title):
         title = Passage.join(article.headline)
         yield _list_of(article, title, items, _declared(title.text))
 
