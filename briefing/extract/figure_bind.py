@@ -1,8 +1,8 @@
 """Which change, rank and comparison belongs to which number of a sentence (归属).
 
-The numbers are taken in printing order. A change without a name of its own (，同比增长5.2%) belongs to the figure before
-it in the sentence; with one (工业增加值同比增长7.4%) it is a rate of its own. What fits nothing is left out: fewer figures,
-never wrong ones.
+The numbers are taken in printing order. A change without a name of its own (，同比增长5.2%) belongs to the figure
+before it in the sentence; with one (工业增加值同比增长7.4%) it is a rate of its own. What fits nothing is left out:
+fewer figures, never wrong ones.
 """
 
 from __future__ import annotations

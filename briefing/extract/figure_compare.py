@@ -20,7 +20,7 @@ _LEVEL_WORDS = re.compile(r"(?:平均|水平|增速|平均水平)+$")
 
 
 def compare(reader: Reader, quantity: Quantity, low: int) -> bool:
-    """Tell whether the number only compares; if so it is kept with the figure before and, in a bracket, as one of its own."""
+    """Tell whether the number only compares; then the figure before keeps it, and a bracketed one is a figure too."""
     if quantity.kind not in ("percent", "point"):
         return False
     match = _match(reader, quantity, low)

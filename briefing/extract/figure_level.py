@@ -40,12 +40,16 @@ _HAVE = re.compile(r"(?P<subject>.{0,12}?)(?P<verb>共有|现有|拥有|有|揭�
 _PLACE = re.compile(r"(?:全|我|本)[市县区省国]|[\u4e00-\u9fff]{2,4}[市县区省镇]")
 # What may stand behind 企业1.2万家: the end of the clause or a new saying, not the thing counted.
 _CLOSED = re.compile(
-    r"[余多]?(?:左右|以上)?(?:$|[，。；、）！（) ,;：])|同比|比|较|增|下降|和|及|与|位居|居|在|并|且|由|到|其中|以上|占|均|一|有|组|户均|人均"
+    r"[余多]?(?:左右|以上)?(?:$|[，。；、）！（) ,;：])|同比|比|较|增|下降|和|及|与|位居|居|在|并|且|由|到"
+    r"|其中|以上|占|均|一|有|组|户均|人均"
 )
 
 
 def reach(reader: Reader, quantity: Quantity, change: Change | None, low: int, high: int | None) -> None:
-    """Keep a level under its name; what cannot be named is left out. high: end of the name where 由…到… told it before."""
+    """Keep a level under its name; what cannot be named is left out.
+
+    high: end of the name, where 由…到… told it before the number the change began at.
+    """
     stop = high if high is not None else (change.start if change else quantity.start)
     bracket = low > 0 and reader.text[low - 1] in ("（", "(")
     name = reader.own(low, stop)
@@ -74,7 +78,7 @@ def _nameless(reader: Reader, quantity: Quantity, low: int, stop: int, *, bracke
 
 
 def _may_fill(reader: Reader, owner: Draft, quantity: Quantity, words: str) -> bool:
-    """Tell whether the number is the level of the figure before (突破百亿元大关，达103.2亿元; 首次超过六成，达到61.3%)."""
+    """Tell whether the number is the level of the figure before (突破百亿元大关，达103.2亿元)."""
     if owner.level is not None:
         mark = MARK.match(reader.text, owner.level.end) or _REACHED.fullmatch(words)
         return owner.level.unit == quantity.unit and mark is not None

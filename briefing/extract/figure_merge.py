@@ -1,4 +1,4 @@
-"""Figures told twice (重复): the headline and the lead say again what the body says; one is kept, the others are its `also`."""
+"""Figures told twice (重复): headline and lead say again what the body says; one is kept, the others are its `also`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TELLING = 3
 
 
 def merged(body: Sequence[Figure], heads: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Return the figures of the body with restatements merged; a headline's figure is kept only if the body lacks it."""
+    """Return the figures of the body, restatements merged; a headline's figure is kept only if the body lacks it."""
     kept: list[Figure] = []
     for figure in body:
         same = next((place for place, other in enumerate(kept) if _same(other, figure)), None)
@@ -75,7 +75,7 @@ def _same_rank(one: Figure, other: Figure) -> bool:
 
 
 def _same_rate(one: Figure, other: Figure) -> bool:
-    """Tell whether one of the two is only the growth of the other (税收收入增长4.9% beside 税收收入10万亿元，增长4.9%)."""
+    """Tell whether one of the two is only the growth of the other (税收增长4.9% beside 税收10万亿元，增长4.9%)."""
     if _is_rate(one) == _is_rate(other) or one.change_percent is None or one.change_percent != other.change_percent:
         return False
     return _shares(one, other) and one.period == other.period

@@ -130,7 +130,7 @@ def _periods(view: View, pieces: list[Range]) -> list[Period]:
 
 
 def _shared(text: str, first: Range, last: Range) -> Range | None:
-    """Return the words the last name shares with the others: 第一、第二、第三|产业投资, 城镇、农村|居民人均可支配收入."""
+    """Return the words the last name shares with the others: 第一、第二、第三|产业投资, 城镇、农村|居民收入."""
     size = first[1] - first[0]
     if last[1] - last[0] <= size + 1:
         return None

@@ -1,4 +1,4 @@
-"""Numbers that are no figures: names, policies by their item counts, phases, ordinals, dates, telephones, road numbers, figures of speech."""
+"""Numbers that are no figures: names, item counts, phases, ordinals, dates, telephones, roads, figures of speech."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _on_fingers(quantity: Quantity) -> bool:
 
 
 def _is_counted_name(quantity: Quantity, before: str, after: str) -> bool:
-    """Tell whether a count is part of an address, of a list's announcement (8项举措) or of a policy's name (稳经济32条)."""
+    """Tell whether a count is part of an address, announces a list (8项举措) or names a policy (稳经济32条)."""
     if quantity.kind == "count" and not quantity.shared and _ORDINAL.search(before):
         return True
     if quantity.unit in ("条", "项", "个", "点") and _AFTER_COUNT.match(after):

@@ -22,7 +22,8 @@ __all__ = ["Range", "View", "view"]
 
 Range = tuple[int, int]
 
-# A bracket without a digit explains a name (（GDP）, （社消零）) or a place; blanks beside Han characters and digits come from justified type.
+# A bracket without a digit explains a name (（GDP）, （社消零）) or a place; blanks beside Han characters and digits
+# come from justified type.
 _GLOSS = re.compile(
     r"[（(][^（）()\d]{1,20}[）)]|(?<=[\u4e00-\u9fff\d%％）、，-])[ \u3000\u00a0]+(?=[\d\u4e00-\u9fff%％（+-])"
 )

@@ -1,4 +1,4 @@
-"""How much a figure matters (分量): 1 told first, 2 lesser, 3 forecasts and asides; and a worth between 0 and 1 within that."""
+"""How much a figure matters (分量): 1 told first, 2 lesser, 3 forecasts and asides; within that a worth from 0 to 1."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Key figures of an article (关键数据): the numbers a reader should know, each with its name, change, period and place.
 
-The way of a number: quantities and periods of a sentence (`figure_view`), what is no figure (`figure_skip`), which change and rank
-belongs to it (`figure_bind`), what it measures (`figure_metric`), and at last what is told twice (`figure_merge`).
+The way of a number: quantities and periods of a sentence (`figure_view`), what is no figure (`figure_skip`), which
+change and rank belongs to it (`figure_bind`), what it measures (`figure_metric`), what is told twice (`figure_merge`).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _MOMENT = re.compile(r"(?<![—\-至前个\d])\d{1,2}月(?:份|底|末|初)?$|\d
 
 
 def find(article: Article, sentences: Sequence[Sentence], config: ExtractConfig, context: Context) -> tuple[Fact, ...]:
-    """Return the figures of an article in printing order, restatements merged; what the headline says again is kept in `also`."""
+    """Return the figures of an article in printing order; what is said again is merged and kept in `also`."""
     del config
     places = _places(context.city)
     body: list[Figure] = []

@@ -1,6 +1,7 @@
 """Quantities in running text (数量): how much, of which unit, exactly or about.
 
-`1.38万家` is Decimal("13800") of 家; `百分之五点二` is 5.2 of %; `三千余人` about 3000 of 人; `3%至5%` runs from 3 to 5.
+`1.38万家` is Decimal("13800") of 家; `百分之五点二` is 5.2 of %; `三千余人` about 3000 of 人; `3%至5%` runs from
+3 to 5.
 Matching is one pass over folded text, so a run of digits of any length costs what it is long.
 """
 
@@ -43,7 +44,7 @@ def _number() -> re.Pattern[str]:
           (?P<part>百分之|千分之)(?P<of>\d+(?:\.\d+)?|[{_CHINESE}]+(?:点[{_CHINESE}]+)?)     # 百分之五点二
         | (?<![\d.A-Za-z])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)   # 1,234.5
           \s?(?P<about>[余多几])?(?P<magnitude>{_MAGNITUDE})?(?P<more>[余多])?               # 10余万
-          (?:(?<=[亿万])(?P<lower>\d{{1,4}}(?:\.\d+)?)(?P<lower_magnitude>[万千]))?                                     # 6亿1163.2万
+          (?:(?<=[亿万])(?P<lower>\d{{1,4}}(?:\.\d+)?)(?P<lower_magnitude>[万千]))?          # 6亿1163.2万
         | (?P<words>[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)(?P<rest>[余多])?(?P<after>[万亿])?  # 三千余, 十多万
         )
         """,
@@ -53,7 +54,7 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _unit() -> re.Pattern[str]:
-    # 成 is a tenth unless it begins a word (成员, 成果). 余 between the unit and nothing else (5米多), the bound behind it (左右, 以上).
+    # 成 is a tenth unless it begins a word (成员, 成果). 余 follows the unit (5米多), then the bound (左右, 以上).
     return re.compile(
         rf"\s?(?P<unit>成(?![为立功员果交本都效长绩熟年人品语分因就不批套型片县城])|(?!成){unit_pattern()})(?P<about>[多余](?![\u4e00-\u9fff]*[的]))?(?P<bound>左右|以上|以下|以内|上下)?"
     )
