@@ -76,7 +76,10 @@ def load_brief(text: str, where: str = "brief.json") -> Brief:
         raise ReadError(msg) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         found = data.get("schema") if isinstance(data, dict) else None
-        msg = f"{where}: schema {json.dumps(found, ensure_ascii=False)} instead of \"{SCHEMA}\". Give the brief.json that `briefing build` wrote."
+        msg = (
+            f"{where}: schema {json.dumps(found, ensure_ascii=False)} instead of {json.dumps(SCHEMA)}. "
+            "Give the brief.json that `briefing build` wrote."
+        )
         raise ReadError(msg)
     try:
         return _brief(data)
@@ -181,7 +184,8 @@ def _read_spans(data: Sequence[Mapping[str, Any]]) -> tuple[Span, ...]:
 
 def _read_item(data: Mapping[str, Any]) -> Item:
     printed = tuple(
-        Printed(str(p["source"]), int(p["line"]), str(p["text"]), int(p.get("start", 0))) for p in data.get("printed", [])
+        Printed(str(p["source"]), int(p["line"]), str(p["text"]), int(p.get("start", 0)))
+        for p in data.get("printed", [])
     )
     parts = data.get("parts", {})
     return Item(

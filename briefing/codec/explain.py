@@ -25,7 +25,8 @@ def explain(text: str, where: str = "brief.json", wanted: str | None = None) -> 
     if wanted:
         chosen = [(number, item) for number, item in items if wanted in (item.id, str(number))]
         if not chosen:
-            msg = f"{where}: no item {wanted!r}; numbers go from 1 to {len(items)}.{suggest(wanted, (i.id for _, i in items))}"
+            near = suggest(wanted, (item.id for _, item in items))
+            msg = f"{where}: no item {wanted!r}; numbers go from 1 to {len(items)}.{near}"
             raise ConfigError(msg)
         items = chosen
     return "\n".join(_told(number, item, brief) for number, item in items)

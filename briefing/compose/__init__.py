@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.compose.assemble import assemble
-from briefing.compose.budget import choose, fullest
+from briefing.compose.budget import choose, fullest, top_up
 from briefing.compose.desk import desk_of
-from briefing.compose.estimate import estimate
+from briefing.compose.estimate import content_height, estimate
 from briefing.compose.sections import SECTIONS
 from briefing.errors import ConfigError
 
@@ -47,33 +47,73 @@ def compose(edition: Edition, config: Config, measure: Callable[[Brief], Heights
 
 
 def _fit(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]) -> tuple[Brief, Heights]:
-    """Return the fullest brief found that fits, with its heights; each pass corrects the estimate of the one before."""
+    """Return the fullest brief found that fits, with its heights.
+
+    The room given to the line estimate is corrected by what each pass measured, between the largest that is known
+    to fit and the smallest that is not.
+    """
     everything = fullest(candidates)
-    room: float | None = None
-    best: tuple[Brief, Heights] | None = None
-    tried: set[tuple[int, ...]] = set()
-    for _ in range(_PASSES):
-        choice = choose(candidates, _FIRST_ROOM_PT if room is None else room, desk)
-        if choice.forms in tried:
+    room, low, high = _FIRST_ROOM_PT, 0.0, 4 * _FIRST_ROOM_PT
+    best: tuple[Choice, Brief, Heights] | None = None
+    known: dict[tuple[int, ...], tuple[Brief, Heights]] = {}
+    for _ in range(3 * _PASSES):
+        choice = choose(candidates, room, desk)
+        if choice.forms not in known:
+            if len(known) == _PASSES:
+                break
+            brief = _brief(desk, choice)
+            known[choice.forms] = brief, gauge(brief)
+        brief, heights = known[choice.forms]
+        slack = heights.page_pt - heights.used_pt
+        if slack >= 0:
+            low = max(low, room)
+            if best is None or heights.used_pt > best[2].used_pt:
+                best = choice, brief, heights
+            if slack <= (1 - FULL) * heights.page_pt or choice.forms == everything.forms:
+                break
+        else:
+            high = min(high, room)
+        if high - low < _NEAR_PT:
             break
-        tried.add(choice.forms)
-        brief = _brief(desk, choice)
-        heights = gauge(brief)
-        over = heights.used_pt - heights.page_pt
-        if over <= 0 and (best is None or heights.used_pt > best[1].used_pt):
-            best = brief, heights
-        if over <= 0 and (-over <= (1 - FULL) * heights.page_pt or choice.forms == everything.forms):
+        taken = content_height(brief)
+        room = taken * (heights.page_pt - _FIXED_PT) / max(heights.used_pt - _FIXED_PT, 1.0)
+        room = max(room, low + _NEAR_PT) if slack >= 0 else min(room, taken - 1.0)
+        if not low < room < high:
+            room = (low + high) / 2
+    if best is None:
+        return _tightest(desk, candidates, gauge)
+    return _topped(desk, best, gauge)
+
+
+def _topped(
+    desk: Desk, best: tuple[Choice, Brief, Heights], gauge: Callable[[Brief], Heights]
+) -> tuple[Brief, Heights]:
+    """Return the brief with what fits in the room that whole rows and sections left."""
+    choice, brief, heights = best
+    for share in (0.9, 0.5):
+        spare = heights.page_pt - heights.used_pt
+        if spare <= (1 - FULL) * heights.page_pt:
             break
-        taken = estimate(brief).used_pt - estimate(replace(brief, sections=())).used_pt
-        room = (taken if room is None else min(taken, room) if over > 0 else max(taken, room)) - over - 2.0 * (over > 0)
-    return best or _tightest(desk, candidates, gauge)
+        rate = (heights.used_pt - _FIXED_PT) / max(content_height(brief), 1.0)
+        raised = top_up(choice, spare / max(rate, 0.5) * share, desk)
+        if raised.forms == choice.forms:
+            break
+        fuller = _brief(desk, raised)
+        found = gauge(fuller)
+        if found.used_pt <= found.page_pt:
+            choice, brief, heights = raised, fuller, found
+    return brief, heights
 
 
 # Where the search begins: what the sections of a page of the default template take.
 _FIRST_ROOM_PT = 775.0
+# The masthead takes this of any page. Two rooms nearer than this give the same page.
+_FIXED_PT, _NEAR_PT = 44.0, 3.0
 
 
-def _tightest(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]) -> tuple[Brief, Heights]:
+def _tightest(
+    desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]
+) -> tuple[Brief, Heights]:
     """Return the brief of what is required and no more. Raises ConfigError where even that is too much."""
     room = _FIRST_ROOM_PT
     for _ in range(_PASSES * 2):
@@ -95,7 +135,7 @@ def _brief(desk: Desk, choice: Choice) -> Brief:
 
 def _filled(brief: Brief, heights: Heights, gauge: Callable[[Brief], Heights]) -> Brief:
     """Return the brief set larger where there is little, its slack spread over the gaps."""
-    if heights.used_pt < FULL * heights.page_pt:
+    if heights.used_pt < FULL * heights.page_pt and not any(left.reason.endswith("略去") for left in brief.left_out):
         brief, heights = _larger(brief, heights, gauge)
     slack = heights.page_pt - heights.used_pt - SPARE_PT
     if heights.gaps and slack > 0:

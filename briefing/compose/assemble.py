@@ -55,7 +55,9 @@ class Printer:
         return tuple(found.values())
 
 
-def assemble(desk: Desk, chosen: Mapping[str, Sequence[Item]], left_out: tuple[LeftOut, ...] = (), **page: float) -> Brief:
+def assemble(
+    desk: Desk, chosen: Mapping[str, Sequence[Item]], left_out: tuple[LeftOut, ...] = (), **page: float
+) -> Brief:
     """Return the brief of the chosen items, section by section in the order of the settings.
 
     page: `scale` and `gap_pt` of the brief.
@@ -94,7 +96,7 @@ def assemble(desk: Desk, chosen: Mapping[str, Sequence[Item]], left_out: tuple[L
 
 
 def _shared(items: Sequence[Item]) -> tuple[int, list[Item]]:
-    """Return the one source that all items cite, and the items without it; 0 and the items as they are if there are more."""
+    """Return the one source that all items cite, and the items without it; 0 and the items as they are for several."""
     cited = {fragment.cites for item in items for fragment in item.fragments if fragment.cites}
     if len(cited) != 1:
         return 0, list(items)

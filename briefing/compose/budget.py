@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from briefing.compose.desk import Candidate, Desk
     from briefing.model import Item
 
-__all__ = ["Choice", "choose", "fullest"]
+__all__ = ["Choice", "choose", "fullest", "top_up"]
 
 DROPPED = -1
 # Tiles stand in rows: giving up less than a row saves nothing.
 _ROW = {"figures": 4, "lists": 2}
+# What a reader loses when a whole section goes, beyond its items: it was asked for by name.
+_SECTION = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,8 @@ class Choice:
             full = replace(candidate.forms[0], worth=round(candidate.worth, 3))
             if form == DROPPED:
                 found.append((candidate.worth, LeftOut(full, candidate.section, "版面已满，略去")))
-            elif form > 0 and candidate.forms[form].fragments != candidate.forms[_plain(candidate)].fragments:
-                if form > _plain(candidate):
-                    found.append((candidate.worth, LeftOut(full, candidate.section, "版面已满，缩短")))
+            elif form > _plain(candidate):
+                found.append((candidate.worth, LeftOut(full, candidate.section, "版面已满，缩短")))
         found.sort(key=lambda each: -each[0])
         return tuple(each for _, each in found)
 
@@ -76,8 +77,9 @@ def choose(candidates: Sequence[Candidate], room_pt: float, desk: Desk) -> Choic
         steps = [step for step in _steps(choice) if step is not None]
         best = None
         for loss, after, section in steps:
-            saved = heights[section] - section_height(section, after.items().get(section, ()))
-            rate = loss / max(saved, 0.5)
+            rest = after.items().get(section, ())
+            saved = heights[section] - section_height(section, rest)
+            rate = (loss if rest else loss + _SECTION) / max(saved, 0.5)
             if best is None or rate < best[0]:
                 best = (rate, after, section)
         if best is None:
@@ -86,6 +88,26 @@ def choose(candidates: Sequence[Candidate], room_pt: float, desk: Desk) -> Choic
         heights[best[2]] = section_height(best[2], choice.items().get(best[2], ()))
         foot = _foot(choice, desk)
     return choice
+
+
+def top_up(choice: Choice, spare_pt: float, desk: Desk) -> Choice:
+    """Return the choice with what still fits in `spare_pt`: dropped items in their shortest form, then longer forms."""
+    left = spare_pt
+    order = sorted(range(len(choice.forms)), key=lambda at: (-choice.candidates[at].worth, at))
+    for restore in (True, False):
+        for at in order:
+            candidate, form = choice.candidates[at], choice.forms[at]
+            if restore is not (form == DROPPED) or form == 0:
+                continue
+            raised = _with(choice, (at,), len(candidate.forms) - 1 if restore else form - 1)
+            more = _height(raised, candidate.section, desk) - _height(choice, candidate.section, desk)
+            if more <= left:
+                choice, left = raised, left - max(more, 0.0)
+    return choice
+
+
+def _height(choice: Choice, section: str, desk: Desk) -> float:
+    return section_height(section, choice.items().get(section, ())) + _foot(choice, desk)
 
 
 def _foot(choice: Choice, desk: Desk) -> float:
@@ -113,12 +135,14 @@ def _steps(choice: Choice) -> list[tuple[float, Choice, str]]:
     for section, size in _ROW.items():
         # Documents stand alone in their line; tiles and lists share a row, so a row is given up at once.
         rowed = [at for at in last.get(section, ()) if choice.candidates[at].forms[0].kind != "document"]
-        groups = [(at,) for at in last.get(section, ()) if at not in rowed]
+        groups: list[tuple[int, ...]] = [(at,) for at in last.get(section, ()) if at not in rowed]
         rowed.sort(key=lambda at: choice.candidates[at].worth)
         groups.append(tuple(rowed[: len(rowed) % size or size]))
-        for group in groups:
-            if group:
-                found.append((sum(choice.candidates[at].worth for at in group), _with(choice, group, DROPPED), section))
+        found.extend(
+            (sum(choice.candidates[at].worth for at in group), _with(choice, group, DROPPED), section)
+            for group in groups
+            if group
+        )
     return found
 
 

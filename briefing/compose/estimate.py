@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Brief, Fragment, Item
 
-__all__ = ["estimate", "item_height", "section_height"]
+__all__ = ["content_height", "estimate", "item_height", "section_height"]
 
 # Type area of an A4 page less the margins of the default template.
 PAGE_PT = 786.0
@@ -40,13 +40,15 @@ def _lines(text: str, width: float) -> int:
     return math.ceil(width_of(text) / (width - 0.4)) if text else 0
 
 
-def item_height(section: str, item: Item) -> float:
+def item_height(section: str, item: Item) -> float:  # noqa: PLR0911 - a return for each kind of item
     """Return the height of one item standing alone, in points."""
     if section == "news":
         return _lines(_words(item.text), _HEADLINE) * _HEADLINE_LINE + _lines(_words(item.detail), _NEWS) * _LINE + 6.5
+    if item.kind == "others":
+        return _lines(_words(item.text), 42.0) * _LINE + 7
+    if item.kind == "document":
+        return _lines(_words(item.text), 54.0) * _LINE + 2
     if section == "leaders":
-        if item.kind == "others":
-            return _lines(_words(item.text), 42.0) * _LINE + 7
         deed = _words(item.text, "role", "event", "present")
         rows = max(
             _lines(deed, _DEED) * _LINE,
@@ -57,9 +59,8 @@ def item_height(section: str, item: Item) -> float:
     if section == "figures":
         return _TILE_PT
     if section == "lists":
-        if item.kind == "document":
-            return _lines(_words(item.text), 54.0) * _LINE + 2
-        return 17 + sum(_lines(e.text + e.after, 26.5) for e in item.detail) * 12.8 * (0.5 if item.kind == "short" else 1)
+        lines = sum(_lines(entry.text + entry.after, 26.5) for entry in item.detail)
+        return 17 + lines * 12.8 * (0.5 if item.kind == "short" else 1)
     return _lines(_words((*item.text, *item.detail)), _WHOLE) * _LINE
 
 
@@ -69,7 +70,8 @@ def section_height(section: str, items: Sequence[Item]) -> float:
         return 0.0
     heights = [item_height(section, item) for item in items]
     if section == "news" and len(items) > 1:
-        body = min(max(sum(heights[:cut]), sum(heights[cut:])) for cut in range(1, len(items)))
+        # Half of all, not the higher column: each story given up must save something, or none ever is.
+        body = max(sum(heights) / 2 + 8, *heights)
     elif section == "figures":
         body = math.ceil(len(items) / _TILES) * _TILE_PT
     elif section == "lists":
@@ -82,9 +84,14 @@ def section_height(section: str, items: Sequence[Item]) -> float:
     return _HEAD_PT + body
 
 
+def content_height(brief: Brief) -> float:
+    """Return the guessed height of all sections, without masthead and notes, in points."""
+    return sum(section_height(section.name, section.items) for section in brief.sections)
+
+
 def estimate(brief: Brief) -> Heights:
     """Return heights guessed from the number of lines; what `compose` goes by where no page is drawn."""
-    used = _MAST_PT + sum(section_height(section.name, section.items) for section in brief.sections)
+    used = _MAST_PT + content_height(brief)
     used += _NOTE_PT * sum(_lines(note.message, _FOOT) for note in brief.notes[:3])
     items = {item.id: item_height(section.name, item) for section in brief.sections for item in section.items}
     gaps = sum(2 + len(section.items) for section in brief.sections)

@@ -122,8 +122,9 @@ def _first_clause(passage: Passage) -> Passage:
 
 
 def _change(change: Passage, signed: Decimal | None) -> Fragment:
-    """Return the amount with an arrow that carries the meaning where colour is lost; the words where none is printed."""
+    """Return the amount with an arrow, which tells more than colour; the words where no amount is printed."""
     match = _AMOUNT.search(change.text)
     if signed is None or match is None or not signed:
         return Fragment("change", change[:_LONGEST_SIDE])
-    return Fragment("up" if signed > 0 else "down", change[match.start() : match.end()], label="▲ " if signed > 0 else "▼ ")
+    amount = change[match.start() : match.end()]
+    return Fragment("up", amount, label="▲ ") if signed > 0 else Fragment("down", amount, label="▼ ")

@@ -23,7 +23,9 @@ _DEMAND_LONG, _DEMAND_SHORT = 66, 36
 _AUDIENCE = frozenset({"出席", "列席", "参加", "陪同"})
 _CHAIRED = ("主持", "召开", "主持召开")
 # Verbs that stand before the event they name; any other follows it (…并讲话).
-_BEFORE = frozenset({"出席", "列席", "参加", "主持", "主持召开", "召开", "陪同", "会见", "督导", "调研", "检查", "视察", "走访", "慰问", "考察", "接待", "督查", "接访"})
+_BEFORE = frozenset(
+    "出席 列席 参加 主持 主持召开 召开 陪同 会见 督导 调研 检查 视察 走访 慰问 考察 接待 督查 接访".split()
+)
 # 全市商务工作会议 → 会议; …最美女性发布分享会 → 分享会: an event already named is told by its kind.
 _KIND = re.compile(r"(?:[\u4e00-\u9fff]{2}会|会议|活动|仪式|论坛|典礼)$")
 _MOST_NAMES = 12
@@ -99,7 +101,7 @@ def _rows_of(name: str, done: Sequence[_Deed], deeds: Sequence[_Deed]) -> list[_
 
 
 def _asked(name: str, deed: _Deed, deeds: Sequence[_Deed]) -> Statement | None:
-    """Return what the person stressed there; for who chaired a meeting at which nobody was quoted, what the meeting did."""
+    """Return what the person stressed there; else, for who chaired it, what the meeting stressed."""
     statements = [f for f in deed.told.story.facts if isinstance(f, Statement) and f.text]
     event = deed.activity.event.text
     others = {other.activity.event.text for other in deeds if other.told is deed.told} - {event}
@@ -165,8 +167,10 @@ def _deed(deed: _Deed, date: dt.date) -> list[Fragment]:
         before = [role for role in before if role.text not in _AUDIENCE]
     after = [role for role in named if role not in before and role.text not in _AUDIENCE]
     if re.match(r"(?:赴|到|前往|率队|深入|在|走访|会见|主持|出席|督导|调研)", activity.event.text):
-        before = [role for role in before if role.text in {"主持"}]
-    parts = [Fragment("role", role, label="、" if place and role.text != "召开" else "") for place, role in enumerate(before[:2])]
+        before = [role for role in before if role.text == "主持"]
+    parts = [
+        Fragment("role", role, label="、" if place and role.text != "召开" else "") for place, role in enumerate(before[:2])
+    ]
     parts.append(Fragment("event", activity.event))
     parts += [Fragment("role", role, label="并" if not place else "、") for place, role in enumerate(after[:2])]
     when = _when(activity, date)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.compose.desk import Candidate
@@ -44,7 +45,7 @@ def _list(place: int, worth: float, number: int, fact: ActionList) -> Candidate:
     title = opening(fact.title, _LONGEST_TITLE)
     short = all(len(without_end(entry)) <= SHORT_ENTRY for entry in fact.items)
     head = (Fragment("title", without_end(title)[:_LONGEST_TITLE], cites=number),)
-    forms = []
+    forms: list[Item] = []
     for limit, most in ((_LONG_ENTRY, _MOST_ENTRIES * 2), (20, _MOST_ENTRIES), (20, 6)):
         entries = tuple(
             Fragment("entry", without_end(opening(entry, limit)), label=str(order))
@@ -52,7 +53,7 @@ def _list(place: int, worth: float, number: int, fact: ActionList) -> Candidate:
         )
         rest = len(fact.items) - len(entries)
         if rest:
-            entries = (*entries[:-1], Fragment("entry", entries[-1].passage, entries[-1].label, after=f" 等{len(fact.items)}项"))
+            entries = (*entries[:-1], replace(entries[-1], after=f" 等{len(fact.items)}项"))
         item = Item(f"lists-{place}", text=head, detail=entries, kind="short" if short else "long")
         if not forms or item != forms[-1]:
             forms.append(item)

@@ -16,6 +16,7 @@ __all__ = ["build"]
 
 # A headline longer than this is a paragraph that was taken for one; more of it is not read on one page.
 _LONGEST_HEAD = 60
+_BY_PLACE = ((3, 1.2), (6, 0.9), (9, 0.4), (10_000, 0.25))
 
 
 def build(desk: Desk) -> tuple[Candidate, ...]:
@@ -31,14 +32,16 @@ def _candidate(desk: Desk, told: Told, *, required: bool, plenty: bool) -> Candi
     lengths = [settings.summary_long, settings.summary_short]
     if plenty:
         # Few stories: there may be room to tell each at length.
-        lengths = [settings.summary_long * 4, settings.summary_long * 2, settings.summary_long * 3 // 2, *lengths]
+        lengths = [*(int(settings.summary_long * times) for times in (9, 4, 2, 1.5)), *lengths]
     forms: list[Item] = []
     for length in lengths:
         detail = _summary(desk, told, length)
         if detail and (not forms or _size(detail) < _size(forms[-1].detail)):
             forms.append(_item(told, detail))
     forms.append(_item(told, ()))
-    return Candidate("news", tuple(forms), 0.6 + told.worth, required=required)
+    # Six stories carry a day; those after them are told while there is room.
+    weight = next(weight for upto, weight in _BY_PLACE if told.number <= upto)
+    return Candidate("news", tuple(forms), weight * (0.6 + told.worth), required=required, keep=0.7)
 
 
 def _size(fragments: tuple[Fragment, ...]) -> int:
@@ -47,7 +50,9 @@ def _size(fragments: tuple[Fragment, ...]) -> int:
 
 def _item(told: Told, detail: tuple[Fragment, ...]) -> Item:
     lines = [line for line in told.title if line]
-    head = [Fragment("headline", line[:_LONGEST_HEAD], label=" " if number else "") for number, line in enumerate(lines)]
+    head = [
+        Fragment("headline", line[:_LONGEST_HEAD], label=" " if number else "") for number, line in enumerate(lines)
+    ]
     if head:
         last = head[-1]
         head[-1] = Fragment(last.role, last.passage, last.label, cites=told.number)

@@ -60,7 +60,7 @@ def _slim_cff(cff: bytes) -> bytes:
     end = data + int(offsets[-1])
     # What follows keeps its place, for the dictionaries point to it.
     filled = packed + kept
-    return cff[: place + 3] + filled + bytes(end - (place + 3) - len(filled)) + cff[end:]
+    return bytes(cff[: place + 3] + filled + bytes(end - (place + 3) - len(filled)) + cff[end:])
 
 
 def _index_bounds(cff: bytes, at: int) -> tuple[int, int]:

@@ -37,7 +37,7 @@ def demand_cjk() -> None:
 
 @lru_cache(maxsize=1)
 def _known() -> frozenset[int]:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - opened for rare characters only
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 - for rare characters only
 
     file, index = _file()
     if not file:

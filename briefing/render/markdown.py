@@ -29,7 +29,7 @@ def escaped(text: str) -> str:
 def render(brief: Brief, config: Config) -> Rendered:
     """Return the brief as Markdown, from the template's brief.md.j2."""
     lines = [
-        (section, [(item, escaped(text_of(item)), escaped(detail_of(item)), entries_of(section, item)) for item in section.items])
+        (section, [(i, escaped(text_of(i)), escaped(detail_of(i)), entries_of(section, i)) for i in section.items])
         for section in brief.sections
     ]
     text = fill(design_of(config.render.template), "brief.md.j2", brief, lines=lines, escaped=escaped)

@@ -73,7 +73,8 @@ def measure(brief: Brief, config: Config) -> Heights:
         _, top, _, bottom = page.anchors["area"]
         _, start, _, end = page.anchors["page"]
     except KeyError as error:
-        msg = f'{config.render.template}: brief.html.j2 lacks the element with id="{error.args[0]}", which measures the page.'
+        name = config.render.template
+        msg = f'{name}: brief.html.j2 lacks the element with id="{error.args[0]}", which measures the page.'
         raise ConfigError(msg) from error
     margins = page.height - (bottom - top)
     heights = {name: (box[3] - box[1]) * _PT for name, box in page.anchors.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Design", "design_of", "fill", "page_notes"]
 
+_META = ("issuer", "number", "grade", "recipients", "copies", "tally", "paper")
 _WEEKDAYS = "一二三四五六日"
 # Roles whose words are never broken over two lines.
 _WHOLE = frozenset({"who", "present", "value", "unit"})
@@ -52,7 +54,7 @@ def _home() -> Path:
 def design_of(template: str) -> Design:
     """Return the template of that name or folder. Raises ConfigError with the nearest known name."""
     home = _home()
-    known = sorted(folder.name for folder in home.iterdir() if (folder / "template.toml").is_file()) if home.is_dir() else []
+    known = sorted(path.parent.name for path in home.glob("*/template.toml"))
     folders = [home / "default"]
     if template in known:
         folders.insert(0, home / template)
@@ -98,9 +100,10 @@ def fill(design: Design, name: str, brief: Brief, **more: object) -> str:
 
     Raises ConfigError with file, line and the line itself where the template is wrong.
     """
-    people = frozenset(f.text for s in brief.sections for i in s.items for f in i.fragments if f.role in ("who", "present"))
+    fragments = [f for section in brief.sections for item in section.items for f in item.fragments]
+    people = frozenset(fragment.text for fragment in fragments if fragment.role in ("who", "present"))
     origins = {source.id: source for source in brief.sources}
-    meta = {**dict.fromkeys(("issuer", "number", "grade", "recipients", "copies", "tally", "paper"), ""), **dict(brief.meta)}
+    meta = {**dict.fromkeys(_META, ""), **dict(brief.meta)}
     try:
         return _environment(design).get_template(name).render(
             brief=brief, meta=meta, columns=design.columns, base_pt=design.base_pt, notes=page_notes(brief),
@@ -148,10 +151,8 @@ def page_notes(brief: Brief) -> str:
 
 def _fault(file: str, line: int | None, message: str) -> str:
     text = ""
-    try:
+    with suppress(OSError, IndexError, UnicodeDecodeError):
         text = Path(file).read_text(encoding="utf-8").splitlines()[(line or 1) - 1].strip()
-    except (OSError, IndexError, UnicodeDecodeError):
-        pass
     return f"{file}:{line}: {message}" + (f"\n    {text}" if text else "")
 
 
@@ -190,7 +191,7 @@ def _role(fragments: Iterable[Fragment], *roles: str) -> tuple[Fragment, ...]:
 
 
 def _rows(section: Section, columns: int) -> tuple[tuple[tuple[Item, ...], ...], ...]:
-    """Return the items as rows of columns: one row, its columns as composed; a row an item where there is one column."""
+    """Return the items as rows of columns: one row, its columns as composed; a row an item where there is one."""
     if columns == 1 or len(section.items) == 1:
         return tuple(((item,),) for item in section.items)
     numbers = sorted(Counter(item.column for item in section.items))
@@ -217,8 +218,7 @@ def _by_source(context: Context, lines: Iterable[Printed]) -> list[dict[str, Any
     for line in lines:
         source = sources.get(line.source)
         if not groups or groups[-1]["id"] != line.source:
-            groups.append(
-                {"id": line.source, "path": source.path if source else line.source, "page": (source.page if source else "") or "", "lines": []}
-            )
+            path, page = (source.path, source.page or "") if source else (line.source, "")
+            groups.append({"id": line.source, "path": path, "page": page, "lines": []})
         groups[-1]["lines"].append(line)
     return groups

@@ -22,7 +22,8 @@ def plain_text(brief: Brief) -> str:
     """Return the brief in lines; nothing is wrapped, the reader's window does that."""
     meta = dict(brief.meta)
     date = f"{brief.date.year}年{brief.date.month}月{brief.date.day}日 星期{_WEEKDAYS[brief.date.weekday()]}"
-    out = [safe(brief.title), " ".join(safe(part) for part in (date, meta.get("number", ""), meta.get("tally", "")) if part)]
+    heading = (date, meta.get("number", ""), meta.get("tally", ""))
+    out = [safe(brief.title), " ".join(safe(part) for part in heading if part)]
     for section in brief.sections:
         out += ["", f"【{safe(section.title)}】" + safe(section.note) + (f"[{section.cites}]" if section.cites else "")]
         for number, item in enumerate(section.items, 1):
