@@ -36,10 +36,16 @@ class _Draft:
     inner: set[int] = field(default_factory=set)
 
     def add(self, kind: str, passage: Passage) -> None:
+        """Add a line."""
         self.parts.setdefault(kind, []).append(passage)
 
     def get(self, kind: str) -> list[Passage]:
+        """Return the lines of a kind."""
         return self.parts.get(kind, [])
+
+    def all(self) -> list[Passage]:
+        """Return all lines."""
+        return [passage for passages in self.parts.values() for passage in passages]
 
 
 def from_hints(page: Page, config: LayoutConfig | None = None) -> Layout:
@@ -111,10 +117,10 @@ def _finish(drafts: list[_Draft], furniture: list[Block], page: Page) -> Layout:
     source = page.source.id
     parent: str | None = None
     for draft in drafts:
-        furniture += [Block("furniture", each) for kind in ("furniture", "date") for each in draft.get(kind) if each]
         if not draft.get("body") and not draft.get("headline"):
-            furniture += [Block("furniture", each) for each in draft.parts.get("byline", [])]
+            furniture += [Block("furniture", each) for each in draft.all() if each]
             continue
+        furniture += [Block("furniture", each) for kind in ("furniture", "date") for each in draft.get(kind) if each]
         name = f"{source}.a{len(articles) + 1}"
         article = _article(draft, name, source, parent if draft.kind != "article" else None)
         if draft.kind == "article":

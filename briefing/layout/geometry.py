@@ -11,7 +11,7 @@ from briefing.layout.cohesion import Cohesion
 from briefing.layout.columns import Stack, stacks_of
 from briefing.layout.decks import clusters_of
 from briefing.layout.flows import flows_of
-from briefing.layout.furniture import is_furniture, is_label, names_box
+from briefing.layout.furniture import is_furniture, is_jump, is_label, names_box
 from briefing.layout.joints import sets_in
 from briefing.layout.panels import Panels, inside, panels_of
 from briefing.layout.paragraphs import join_rows
@@ -98,7 +98,9 @@ def _lay_out(
             panels.pictures,
             panels.rules,
         )
-    stacks = stacks_of(strips, size=body.size)
+    # A jump line (下转第2版) stands at the foot of a column like a line of its text.
+    stacks = stacks_of([strip for strip in strips if not is_jump(strip.text)], size=body.size)
+    jumps = [Stack(-1, (strip,), strip.box[0], strip.box[2]) for strip in strips if is_jump(strip.text)]
     running = [strip.box for strip in strips if _runs(strip, body)]
     region = hull(running) if len(running) > 2 else hull(strip.box for strip in strips)
     kinds = {stack.number: kind_of(stack, body, panels, region) for stack in stacks}
@@ -106,7 +108,7 @@ def _lay_out(
     heads = [stack for stack in stacks if kinds[stack.number] == "head"]
     rest = [stack for stack in stacks if kinds[stack.number] not in ("body", "head")]
     if not bodies:
-        return [], [(kinds[stack.number], stack) for stack in stacks], []
+        return [], [*((kinds[stack.number], stack) for stack in stacks), *(("furniture", stack) for stack in jumps)], []
     clusters = clusters_of(heads, bodies)
     smalls = [stack.box for stack in rest if kinds[stack.number] != "furniture"]
     flows = flows_of(bodies, [cluster.box for cluster in clusters], smalls, panels, body.size)
@@ -117,6 +119,7 @@ def _lay_out(
     used = {flow.head for flow in flows}
     idle = [cluster for number, cluster in enumerate(clusters) if number not in used]
     loose = attach(stories, idle, rest, kinds, body, panels)
+    loose += [("jump", stack) for stack in jumps]
     if frame is not None and len(stories) == 1 and _boxed(stories[0]):
         stories[0].kind = "box"
     notes = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.layout.bylines import lead_end, reporters, trailing_byline
 from briefing.layout.captions import MARKS
 from briefing.layout.decks import Cluster, deck_of
-from briefing.layout.paragraphs import ends_sentence, join_rows
+from briefing.layout.paragraphs import ends_sentence, join_head, join_rows
 from briefing.layout.strips import hull
 from briefing.model import Article
 from briefing.passage import Passage
@@ -89,7 +89,7 @@ def article_of(story: Story, name: str, source: str, parent: str | None, *, sets
         reporters=reporters(byline),
         paragraphs=tuple(paragraphs),
         intertitles=frozenset(intertitles),
-        captions=tuple(join_rows(strip.passage for strip in stack.strips) for stack in story.captions),
+        captions=tuple(join_head(strip.passage for strip in stack.strips) for stack in story.captions),
         label=Passage.join(strip.passage for stack in story.labels for strip in stack.strips),
         pages=(source,),
     )

@@ -69,14 +69,15 @@ def kind_of(stack: Stack, body: BodyType, panels: Panels, page: Box) -> Kind:  #
     strange = own not in body.fonts
     if lines == 1 and is_jump(text):
         return "jump"
-    if lines == 1 and is_furniture(text) and (_outside(stack, page, body.size) or ratio < 0.97):
+    outside = _outside(stack, page, body.size)
+    if all(is_furniture(strip.text) for strip in stack.strips) and (outside or (lines == 1 and ratio < 0.97)):
         return "furniture"
     if lines <= 2 and is_byline(text):
         return "byline"
     if lines == 1 and is_label(text) and (strange or ratio > _SMALL):
         return "label"
     if ratio >= _HEAD:
-        return "furniture" if is_furniture(text) and _outside(stack, page, body.size) else "head"
+        return "furniture" if is_furniture(text) and outside else "head"
     if ratio <= _CAPTION and lines <= 8 and _is_caption(stack, strange or ratio < 0.97, panels, body.size):
         return "caption"
     if ratio < 0.8:

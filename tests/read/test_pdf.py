@@ -23,17 +23,23 @@ def pdf(*pages: str, box: str = "0 0 600 800", extra: str = "") -> bytes:
         "<< /Type /Catalog /Pages 2 0 R >>",
         "",
         "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
-        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500]"
-        " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /FontDescriptor 5 0 R >>",
-        "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0"
-        " /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>",
+        (
+            "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500]"
+            " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /FontDescriptor 5 0 R >>"
+        ),
+        (
+            "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0"
+            " /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>"
+        ),
     ]
     kids = []
     for drawing in pages:
         kids.append(f"{len(objects) + 1} 0 R")
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] {extra} /Resources << /Font << {FONTS} >> >>"
-            f" /Contents {len(objects) + 2} 0 R >>",
+            (
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] {extra} /Resources << /Font << {FONTS} >> >>"
+                f" /Contents {len(objects) + 2} 0 R >>"
+            ),
             f"<< /Length {len(drawing)} >>\nstream\n{drawing}\nendstream",
         ]
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
