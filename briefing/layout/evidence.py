@@ -276,6 +276,8 @@ def headed(
         "head:signed": np.broadcast_to(np.array([[scene.kind(head[-1].number + 1) == "byline" for head in heads]]) & ~listing, shape),
         "head:labelled": np.broadcast_to(np.array([[scene.kind(head[0].number - 1) in {"label", "furniture"} for head in heads]]) & ~listing, shape),
         "head:lines": np.broadcast_to(np.array([[len(head) > 1 for head in heads]]) & ~listing, shape),
+        "head:next:only": np.array([[_between(head, scene) == "above" for head in heads]]) & ~listing & (after == 1),
+        "head:above:only": np.array([[_between(head, scene) == "below" for head in heads]]) & ~listing & (above == 1),
         "head:short": np.broadcast_to(length < 6, shape),
         **_steps(np.where(after > 0, after, np.minimum(-1, -np.abs(above))), "head", "any"),
     }
@@ -284,6 +286,18 @@ def headed(
         flags = np.array([opener[name] for opener in openers], dtype=float)
         table[f"head:{name}"] = np.repeat(flags[:, None], count, axis=1)
     return {name: np.asarray(matrix, dtype=float) for name, matrix in table.items()}
+
+
+def _between(head: Sequence[Part], scene: Scene) -> str:
+    """Tell whether body text stands only below the head ("above" it stands) or only above it ("below"), else ""."""
+    low, high = head[0].number - 1, head[-1].number + 1
+    while scene.kind(low) == "head":
+        low -= 1
+    while scene.kind(high) in {"head", "byline"}:
+        high += 1
+    text = {"body", "intertitle"}
+    before, after = scene.kind(low) in text, scene.kind(high) in text
+    return "above" if after and not before else "below" if before and not after else ""
 
 
 def _alone(head: Sequence[Part], scene: Scene) -> bool:

@@ -39,6 +39,8 @@ _CLEAR = 1.15
 # Rounds of the assignment; most pages settle in two.
 _ROUNDS = 3
 _NEVER = -1e3
+# Characters of an article that are compared: a head tells of the beginning, and long texts have words of any head.
+_ENOUGH = 6000
 # A wire lead opens an article, whatever else there is to see.
 _LED = 60.0
 
@@ -48,12 +50,14 @@ class Frame:
     """Body parts that stand together (版块), or one box.
 
     listed: it reads like a list of one-liners. items: it begins with an intertitle.
+    origin: parts of one run of text that was parted have the same number; -1 where nothing was parted.
     """
 
     parts: tuple[Part, ...]
     box: bool = False
     listed: bool = False
     items: bool = False
+    origin: int = -1
 
     @property
     def first(self) -> int:
@@ -133,13 +137,15 @@ class Problem:
         """Join neighbouring head lines whose words lead to the same frame (引题, 主题, 副题)."""
         words = ["".join(part.words for part in head) for head in self.heads]
         cover = self.cohesion.coverage(words, self.cohesion.matrix(self.texts))
+        origins = [-2 - at if frame.origin < 0 else frame.origin for at, frame in enumerate(self.frames)]
         joined: list[tuple[Part, ...]] = []
         named: list[bool] = []
         goals: list[tuple[int, float]] = []
         for head, lists, row in zip(self.heads, self.lists, cover, strict=True):
             goal = int(row.argmax()) if row.size else -1
             share = float(row[goal]) if row.size else 0.0
-            rival = float(np.delete(row, goal).max(initial=0.0)) if row.size else 0.0
+            goal = origins[goal] if row.size else -1
+            rival = max((float(each) for each, origin in zip(row, origins, strict=True) if origin != goal), default=0.0)
             clear = share >= _CLEAR * rival
             single = head[0].kind == "intertitle" or (bool(joined) and joined[-1][0].kind == "intertitle")
             if joined and not single and not lists and not named[-1] and head[0].number - joined[-1][-1].number == 1:
@@ -157,8 +163,8 @@ class Problem:
         """Take the texts of the articles that `links` makes."""
         for chain in links.chains():
             for place, at in enumerate(chain):
-                self.texts[at] = "".join(self.frames[number].words for number in chain[place:])
-                self.tails[at] = "".join(self.frames[number].words for number in chain[: place + 1])
+                self.texts[at] = "".join(self.frames[number].words for number in chain[place:])[:_ENOUGH]
+                self.tails[at] = "".join(self.frames[number].words for number in chain[: place + 1])[-_ENOUGH:]
                 self.ends[at] = self.frames[chain[-1]].last
 
 
@@ -235,16 +241,17 @@ def _looking_ahead(frames: Sequence[Frame]) -> tuple[list[str], list[str], list[
     tails = list(texts)
     ends = [frame.last for frame in frames]
     fits = [
-        above.parts[-1].open_end and below.parts[0].open_start and below.first == above.last + 1
+        (above.parts[-1].open_end and below.parts[0].open_start and below.first == above.last + 1)
+        or 0 <= above.origin == below.origin
         for above, below in zip(frames, frames[1:], strict=False)
     ]
     for at in range(len(frames) - 2, -1, -1):
         if fits[at]:
-            texts[at] = (texts[at] + texts[at + 1])[:1200]
+            texts[at] = (texts[at] + texts[at + 1])[:_ENOUGH]
             ends[at] = ends[at + 1]
     for at in range(1, len(frames)):
         if fits[at - 1]:
-            tails[at] = (tails[at - 1] + tails[at])[-1200:]
+            tails[at] = (tails[at - 1] + tails[at])[-_ENOUGH:]
     return texts, tails, ends
 
 

@@ -118,10 +118,10 @@ def parted(frames: Sequence[Frame], heads: Sequence[Sequence[Part]]) -> list[Fra
     words = ["".join(part.words for part in head) for head in heads]
     words = [text for text in words if len(text) >= 6 and not names_box(text) and not names_roundup(text)]
     result = []
-    for frame in frames:
+    for number, frame in enumerate(frames):
         cuts = [] if frame.box or frame.items else _cuts(frame, words, cohesion)
         for low, high in zip([0, *cuts], [*cuts, len(frame.parts)], strict=True):
-            result.append(frame if not cuts else replace(frame, parts=frame.parts[low:high]))
+            result.append(frame if not cuts else replace(frame, parts=frame.parts[low:high], origin=number))
     return result
 
 

@@ -61,5 +61,5 @@ def deck_roles(lines: Sequence[str], sizes: Sequence[float | None] = ()) -> tupl
         last = max(n for n, size in enumerate(known) if size >= top * 0.96)
         return tuple("kicker" if n < first else "deck" if n > last else "main" for n in range(count))
     if is_kicker(lines[0]):
-        return ("kicker", *("main" if n == 1 or count == 2 else "main" for n in range(1, count)))
+        return ("kicker", *("main",) * (count - 1))
     return ("main",) * count

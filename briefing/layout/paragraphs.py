@@ -33,7 +33,7 @@ _ENDS = "。！？!?…"
 
 def join_rows(passages: Iterable[Passage]) -> Passage:
     """Return wrapped lines as one passage, white space at the line ends dropped, justification undone."""
-    return tidy(Passage.join(passage.strip(BLANK) for passage in passages))
+    return Passage.join(tidy(passage.strip(BLANK)) for passage in passages)
 
 
 def tidy(passage: Passage) -> Passage:
