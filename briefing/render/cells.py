@@ -50,7 +50,7 @@ def wrapped(text: str, width: int) -> tuple[tuple[int, int], ...]:
     lines: list[tuple[int, int]] = []
     start = end = used = 0
     for unit in _UNIT.finditer(text):
-        if not used and unit.group().isspace() and lines:
+        if end == start and unit.group().isspace() and lines:
             start = end = unit.end()
             continue
         size = cells(unit.group(), 2)
@@ -59,7 +59,7 @@ def wrapped(text: str, width: int) -> tuple[tuple[int, int], ...]:
             lines.append((start, start + len(text[start:cut].rstrip())))
             start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
             used = cells(text[start:end], 2)
-            if unit.group().isspace() and not used:
+            if unit.group().isspace() and start == end:
                 start = end = unit.end()
                 continue
         end = unit.end()

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.errors import ConfigError
@@ -144,6 +144,7 @@ def test_colour_only_on_a_willing_terminal(monkeypatch, terminal, environ, colou
 
 
 @given(st.text(alphabet="中文字，。“”（）《》…—ab1.5% 　\u0301①·", max_size=80), st.integers(2, 30))
+@example("· \u0301 ", 2)
 def test_wrapping_loses_nothing_and_keeps_the_width(text, width):
     lines = wrapped(text, width)
     joined = "".join(text[start:end] for start, end in lines)
