@@ -125,7 +125,8 @@ class FlowTable:
 
     def join(self, at: int, to: int) -> float:
         """Return what it costs that stack `to` goes on from stack `at`."""
-        return self.place(at, to) + self.joints.cost(at, to)
+        place = self.place(at, to)
+        return place if place >= self.costs.far else place + self.joints.cost(at, to)
 
     def place(self, at: int, to: int) -> float:
         """Return what the places of two stacks cost."""

@@ -6,7 +6,7 @@ import ctypes
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -35,8 +35,7 @@ class Style:
     turn: int
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One printed character. x0, x1: along its baseline; y: its baseline, downwards, all in the frame of its turn."""
 
     character: str
@@ -59,11 +58,13 @@ def glyphs_of(  # noqa: C901, PLR0912 - one pass over many characters
     x, y = ctypes.c_double(), ctypes.c_double()
     loose = pdfium.FS_RECTF()
     styles: dict[int, Style | None] = {}
+    squares: dict[int, float] = {}
+    faces: dict[int, tuple[str, bool]] = {}
     found: list[Glyph] = []
     high = 0
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
-        if code in (10, 13) or pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+        if code in (10, 13) or (code <= 32 and pdfium.FPDFText_IsGenerated(textpage, index) == 1):
             continue
         if 0xD800 <= code < 0xDC00:
             high = code
@@ -74,7 +75,7 @@ def glyphs_of(  # noqa: C901, PLR0912 - one pass over many characters
         handle = pdfium.FPDFText_GetTextObject(textpage, index)
         key = ctypes.addressof(handle.contents) if handle else -1
         if key not in styles:
-            styles[key] = _style(textpage, index, handle)
+            styles[key] = _style(textpage, index, handle, faces)
         style = styles[key]
         if style is None:
             continue
@@ -83,8 +84,12 @@ def glyphs_of(  # noqa: C901, PLR0912 - one pass over many characters
         px, py = x.value, y.value
         if not (left - 1 <= px <= right + 1 and bottom - 1 <= py <= top + 1):
             continue
-        pdfium.FPDFText_GetLooseCharBox(textpage, index, loose)
         turn = style.turn
+        if 0x2E80 <= code < 0xFF00 and not turn and key in squares:
+            # Han characters of one text object are all as wide as its first.
+            found.append(Glyph(_character(code), px - left, px - left + squares[key], top - py, style))
+            continue
+        pdfium.FPDFText_GetLooseCharBox(textpage, index, loose)
         if turn == 0:
             x0, x1, base = px - left, loose.right - left, top - py
         elif turn == 1:
@@ -95,6 +100,8 @@ def glyphs_of(  # noqa: C901, PLR0912 - one pass over many characters
             x0, x1, base = top - py, top - loose.bottom, right - px
         if not x0 < x1 < x0 + 3 * style.size:
             x1 = x0 + style.size * (0.5 if code < 0x250 else 1.0)
+        if 0x4E00 <= code < 0xA000:
+            squares[key] = x1 - x0
         found.append(Glyph(_character(code), x0, x1, base, style))
     return found
 
@@ -108,7 +115,8 @@ def _character(code: int) -> str:
     return " " if character in "\x85\u2028\u2029" else character
 
 
-def _style(textpage: Any, index: int, handle: Any) -> Style | None:  # noqa: ANN401 - raw handles
+def _style(textpage: Any, index: int, handle: Any, faces: dict[int, tuple[str, bool]]) -> Style | None:  # noqa: ANN401 - raw handles
+    """Return the type of a text object by one of its characters, None for type that nobody reads. faces: fonts seen."""
     matrix = pdfium.FS_MATRIX()
     size = pdfium.FPDFText_GetFontSize(textpage, index)
     angle, scale = 0.0, 1.0
@@ -118,16 +126,20 @@ def _style(textpage: Any, index: int, handle: Any) -> Style | None:  # noqa: ANN
     size = abs(size * scale)
     if not 0.5 < size < 2000:
         return None
-    font, weight = "", 0
     face = pdfium.FPDFTextObj_GetFont(handle) if handle else None
-    if face:
-        buffer = ctypes.create_string_buffer(256)
-        length = pdfium.FPDFFont_GetBaseFontName(face, buffer, 256)
-        if 0 < length <= 256:
-            font = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
-        weight = pdfium.FPDFFont_GetWeight(face)
-    turn = round(angle / (math.pi / 2)) % 4
-    return Style(round(size, 2), font, bool(_BOLD.search(font)) or weight >= 600, turn)
+    key = ctypes.addressof(face.contents) if face else -1
+    if key not in faces:
+        faces[key] = _face(face) if face else ("", False)
+    font, bold = faces[key]
+    return Style(round(size, 2), font, bold, round(angle / (math.pi / 2)) % 4)
+
+
+def _face(face: Any) -> tuple[str, bool]:  # noqa: ANN401 - raw handle
+    """Return the name of a font and whether it is bold."""
+    buffer = ctypes.create_string_buffer(256)
+    length = pdfium.FPDFFont_GetBaseFontName(face, buffer, 256)
+    font = _SUBSET.sub("", buffer.value.decode("utf-8", "replace")) if 0 < length <= 256 else ""
+    return font, bool(_BOLD.search(font)) or pdfium.FPDFFont_GetWeight(face) >= 600
 
 
 def turn_of(glyphs: list[Glyph]) -> int:

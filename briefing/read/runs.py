@@ -198,8 +198,10 @@ def _stack_end(pieces: list[list[Glyph]], at: int) -> int:
 
 
 def _run(line: list[Glyph], turn: int, width: float, height: float, *, stacked: bool = False) -> Run:
-    styles = Counter(glyph.style for glyph in line if not glyph.character.isspace())
-    style = styles.most_common(1)[0][0] if styles else line[0].style
+    style = line[0].style
+    if any(glyph.style is not style for glyph in line):
+        styles = Counter(glyph.style for glyph in line if not glyph.character.isspace())
+        style = styles.most_common(1)[0][0] if styles else style
     parts = [line[0].character]
     gaps = [b.x0 - a.x1 for a, b in pairwise(line)]
     # Letters spaced out evenly are one word: 通　知.
@@ -210,7 +212,9 @@ def _run(line: list[Glyph], turn: int, width: float, height: float, *, stacked: 
             if gap - usual > (_LATIN_SPACE if latin else _WIDE_SPACE) * style.size:
                 parts.append(" ")
         parts.append(glyph.character)
-    base = Counter(round(glyph.y, 1) for glyph in line).most_common(1)[0][0]
+    base = line[0].y
+    if any(glyph.y != base for glyph in line):
+        base = Counter(round(glyph.y, 1) for glyph in line).most_common(1)[0][0]
     box = box_of(min(g.x0 for g in line), max(map(_inked, line)), base, style.size)
     if stacked:
         top, bottom = box_of(0, 0, line[0].y, style.size)[1], box_of(0, 0, line[-1].y, style.size)[3]
