@@ -32,6 +32,8 @@ _TAGS = (
     *("n ng nl s j vn an", "nr ns nt nz nrt nrfg eng", "v vd vg vi vq", "a ad ag b i l", "m mq q"),
     *("t tg", "c d df dg e f g h k o p r rg rr rz u ud ug uj ul uv uz y z zg", "x"),
 )
+# Kinds × paragraphs up to which a written-out table is quicker than sorting.
+_SMALL_TABLE = 100_000
 _FUNCTION, _NAME, _NUMBER = 6, 1, 4
 
 _CLAIMS = re.compile(r"称|表示|说|指出|强调|宣布")
@@ -45,12 +47,22 @@ SHAPE = (
     *("paragraphs", "letters", "sentences_a_paragraph", "letters_a_paragraph", "repeats", "shared_across"),
     *("dated_paragraphs", "claims", "names_share", "numbers_share", "lead_echo"),
 )
-NAMES = (
-    *("count", "paragraphs_with", "heads_with", "in_first_sentence", "sentence", "paragraph", "letters_before"),
-    *("share_before", "in_sentence", "in_clause", "clause", "clause_letters", "last_clause", "in_paragraph"),
-    *("sentence_letters", "opening", "promise", "leaning", "subject", "after_stop"),
-    *("in_word", "digit", "bracketed", "quoted", "clause_repeats", "sentence_repeats", "left_count", "right_count"),
+_OF_CLAUSE = (
+    *("clause", "clause_letters", "last_clause", "opening", "promise", "leaning", "subject", "after_stop"),
+    "clause_repeats",
+)
+_OF_SENTENCE = (
+    *("in_first_sentence", "sentence", "paragraph", "in_paragraph", "sentence_letters", "sentence_repeats"),
     *("sentence_echo", "paragraph_echo"),
+)
+_OF_PAIR = (
+    *("count", "paragraphs_with", "heads_with", "letters_before", "share_before", "in_sentence", "in_clause"),
+    *("in_word", "digit", "bracketed", "quoted", "left_count", "right_count"),
+)
+NAMES = (
+    *_OF_PAIR,
+    *_OF_CLAUSE,
+    *_OF_SENTENCE,
     *(f"first_{name}" for name in _CLASSES),
     *(f"second_{name}" for name in _CLASSES),
     *SHAPE,
@@ -68,63 +80,67 @@ def features(
     kinds = pairs.kind[places]
     first = np.full(pairs.size, -1, dtype=np.intp)
     first[kinds[::-1]] = places[::-1]
-    known = first >= 0
-    at = first[known]
+    rows = np.flatnonzero(first >= 0)
+    at = first[rows]
+    total = len(pairs.codes)
     sentence_letters = np.diff(pairs.letter[pairs.base])
     of_letter = np.repeat(np.arange(len(sentences)), sentence_letters)
     paragraph, within_paragraph, heads = _paragraphs(sentences)
     clause = _clause_columns(clauses, pairs)
-    which = np.searchsorted(clause.ends, np.arange(len(pairs.codes)), side="right")
+    of_clause = np.repeat(np.arange(len(clause.letters)), clause.letters)
     classes, words = _word_columns(tagged, pairs)
-    log_count = np.log1p(pairs.count.astype(np.float64))
+    log_count = np.log1p(pairs.count)
     count_at = np.where(pairs.within, log_count[pairs.kind], 0.0)
-    clause_sum = np.bincount(which[:-1], count_at, len(clause.ends)) / np.maximum(clause.letters, 1)
-    sentence_sum = np.bincount(of_letter[:-1], count_at, len(sentences)) / np.maximum(sentence_letters, 1)
-    sentence = of_letter[at]
-    own = which[at]
-    begins = pairs.letter[pairs.base[:-1]]
-    kinds_in = _paragraphs_with(kinds, paragraph[of_letter[places]], pairs.size)
-    head_places = places[heads[of_letter[places]]]
+    paragraph_of = paragraph[of_letter]
+    kinds_in = _paragraphs_with(kinds, paragraph_of[places], pairs.size)
+    head_counts = np.bincount(kinds[heads[of_letter[places]]], minlength=pairs.size)
     # The share of a sentence's and of a paragraph's pairs that other paragraphs print too.
     echoed = np.where(pairs.within, kinds_in[pairs.kind] > 1, 0.0)
-    sentence_echo = np.bincount(of_letter[:-1], echoed, len(sentences)) / np.maximum(sentence_letters, 1)
-    paragraph_letters = np.bincount(paragraph, sentence_letters)
-    paragraph_echo = np.bincount(paragraph[of_letter[:-1]], echoed) / np.maximum(paragraph_letters, 1)[: paragraph[of_letter[-1]] + 1]
-    shape = _shape(sentences, pairs, kinds_in, heads, classes, float(sentence_echo[0]))
-    columns = [
-        log_count[known],
-        np.log1p(kinds_in[known]),
-        np.log1p(np.bincount(pairs.kind[head_places], minlength=pairs.size)[known]),
-        sentence == 0,
-        np.log1p(sentence),
-        paragraph[sentence] / max(paragraph[-1], 1),
-        np.log1p(at),
-        at / max(len(pairs.codes), 1),
-        np.log1p(at - begins[sentence]),
-        np.log1p(at - clause.starts[own]),
-        np.log1p(clause.number[own]),
-        np.log1p(clause.letters[own]),
-        clause.last[own],
-        np.log1p(within_paragraph[sentence]),
-        np.log1p(sentence_letters[sentence]),
-        *clause.flags[own].T,
-        words[at] == words[at + 1],
-        pairs.codes[at] < 0x80,
-        *_enclosed(sentences, pairs, at),
-        clause_sum[own],
-        sentence_sum[sentence],
-        count_at[np.maximum(at - 1, 0)],
-        count_at[np.minimum(at + 1, len(count_at) - 1)],
-        sentence_echo[sentence],
-        paragraph_echo[paragraph[sentence]],
-    ]
+    long = np.maximum(sentence_letters, 1)
+    sentence_echo = np.bincount(of_letter[:-1], echoed, len(sentences)) / long
+    many = int(paragraph[-1]) + 1
+    paragraph_echo = np.bincount(paragraph_of[:-1], echoed, many) / np.maximum(np.bincount(paragraph_of, minlength=many), 1)
+    clause_table = np.empty((len(clause.letters), len(_OF_CLAUSE)))
+    clause_table[:, 0] = np.log1p(clause.number)
+    clause_table[:, 1] = np.log1p(clause.letters)
+    clause_table[:, 2:8] = clause.flags
+    clause_table[:, 8] = np.bincount(of_clause[:-1], count_at, len(clause.letters)) / np.maximum(clause.letters, 1)
+    numbers = np.arange(len(sentences))
+    sentence_table = np.empty((len(sentences), len(_OF_SENTENCE)))
+    sentence_table[:, 0] = numbers == 0
+    sentence_table[:, 1] = np.log1p(numbers)
+    sentence_table[:, 2] = paragraph / max(many - 1, 1)
+    sentence_table[:, 3] = np.log1p(within_paragraph)
+    sentence_table[:, 4] = np.log1p(sentence_letters)
+    sentence_table[:, 5] = np.bincount(of_letter[:-1], count_at, len(sentences)) / long
+    sentence_table[:, 6] = sentence_echo
+    sentence_table[:, 7] = paragraph_echo[paragraph]
+    sentence, own = of_letter[at], of_clause[at]
+    bracketed, quoted = _enclosed(sentences, pairs)
+    table = np.zeros((len(_OF_PAIR), len(rows)))
+    table[0] = log_count[rows]
+    table[1] = np.log1p(kinds_in[rows])
+    table[2] = np.log1p(head_counts[rows])
+    table[3] = np.log1p(at)
+    table[4] = at / max(total, 1)
+    table[5] = np.log1p(at - pairs.letter[pairs.base[:-1]][sentence])
+    table[6] = np.log1p(at - clause.starts[own])
+    table[7] = words[at] == words[at + 1]
+    table[8] = pairs.codes[at] < 0x80  # noqa: PLR2004 - ASCII: digits and Latin letters
+    table[9] = bracketed[at]
+    table[10] = quoted[at]
+    table[11] = count_at[np.maximum(at - 1, 0)]
+    table[12] = count_at[np.minimum(at + 1, len(count_at) - 1)]
     out = np.zeros((pairs.size, len(NAMES)))
-    rows = np.flatnonzero(known)
-    wide = len(columns)
-    out[rows, :wide] = np.array(columns, dtype=np.float64).T
+    wide = len(_OF_PAIR)
+    out[rows, :wide] = table.T
+    out[rows, wide : wide + len(_OF_CLAUSE)] = clause_table[own]
+    wide += len(_OF_CLAUSE)
+    out[rows, wide : wide + len(_OF_SENTENCE)] = sentence_table[sentence]
+    wide += len(_OF_SENTENCE)
     out[rows, wide + classes[at]] = 1.0
     out[rows, wide + len(_CLASSES) + classes[at + 1]] = 1.0
-    out[rows, wide + 2 * len(_CLASSES) :] = shape
+    out[rows, wide + 2 * len(_CLASSES) :] = _shape(sentences, pairs, kinds_in, heads, classes, float(sentence_echo[0]))
     return out
 
 
@@ -160,6 +176,10 @@ def _shape(  # noqa: PLR0913, PLR0917 - what features() has counted already
 def _paragraphs_with(kinds: NDArray[np.intp], paragraph: NDArray[np.intp], size: int) -> NDArray[np.intp]:
     """Return in how many paragraphs each kind of pair stands. kinds, paragraph: of every pair within a sentence."""
     wide = int(paragraph.max(initial=0)) + 1
+    if size * wide <= _SMALL_TABLE:
+        stands = np.zeros((size, wide), dtype=bool)
+        stands[kinds, paragraph] = True
+        return stands.sum(axis=1)
     return np.bincount(np.unique(kinds * wide + paragraph) // wide, minlength=size)
 
 
@@ -175,14 +195,12 @@ def _paragraphs(sentences: Sequence[Sentence]) -> tuple[NDArray[np.intp], NDArra
 
 @dataclass(frozen=True, slots=True)
 class _Clauses:
-    """Columns over all clauses of the article; starts and ends in letters."""
+    """Columns over all clauses of the article: first letter, letters, number in the sentence; flags: last, then as named."""
 
     starts: NDArray[np.intp]
-    ends: NDArray[np.intp]
     letters: NDArray[np.intp]
     number: NDArray[np.intp]
-    last: NDArray[np.bool_]
-    flags: NDArray[np.bool_]
+    flags: NDArray[np.intp]
 
 
 def _clause_columns(clauses: Sequence[Sequence[Clause]], pairs: Pairs) -> _Clauses:
@@ -194,7 +212,7 @@ def _clause_columns(clauses: Sequence[Sequence[Clause]], pairs: Pairs) -> _Claus
     table = np.array(rows, dtype=np.intp)
     ends = pairs.letter[table[:, 0]]
     starts = np.concatenate(([0], ends[:-1]))
-    return _Clauses(starts, ends, ends - starts, table[:, 1], table[:, 2].astype(bool), table[:, 3:].astype(bool))
+    return _Clauses(starts, ends - starts, table[:, 1], table[:, 2:])
 
 
 def _flags(clause: Clause) -> tuple[bool, ...]:
@@ -218,13 +236,12 @@ def _class_of() -> dict[str, int]:
     return {tag: number for number, tags in enumerate(_TAGS) for tag in tags.split()}
 
 
-def _enclosed(sentences: Sequence[Sentence], pairs: Pairs, at: NDArray[np.intp]) -> tuple[NDArray[np.bool_], ...]:
-    """Tell of each place whether its letter stands in （） or in quotation marks or 《》."""
+def _enclosed(sentences: Sequence[Sentence], pairs: Pairs) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell of each letter whether it stands in （）, and whether in quotation marks or 《》."""
     text = "".join(sentence.text for sentence in sentences)
-    out = []
-    for pattern in (_BRACKETED, _QUOTED):
-        inside = np.zeros(len(pairs.codes) + 1, dtype=bool)
+    bracketed = np.zeros(len(pairs.codes) + 1, dtype=bool)
+    quoted = bracketed.copy()
+    for pattern, inside in ((_BRACKETED, bracketed), (_QUOTED, quoted)):
         for match in pattern.finditer(text):
             inside[pairs.letter[match.start()] : pairs.letter[match.end()]] = True
-        out.append(inside[at])
-    return tuple(out)
+    return bracketed, quoted

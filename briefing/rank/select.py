@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["Candidates", "choose"]
 
 # Choices kept at each step, and the most units a summary is made of.
-BEAM, STEPS = 10, 24
+BEAM, STEPS = 8, 24
 # Rounds of swapping single units in the end.
-SWAPS = 4
+SWAPS = 2
 # A unit that brings less than this share of its worth anew says what is said already: it is not printed, even to fill.
 REPEATED = 0.3
 
@@ -48,9 +48,9 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class _Beam:
-    """Choices in the making, one a row: what is still fresh to them, what they may not take, worth, length, cost."""
+    """Choices in the making, one a row: their units as bits, what is still fresh, what is barred, worth, length, cost."""
 
-    chosen: tuple[tuple[int, ...], ...]
+    chosen: list[int]
     fresh: Vector
     blocked: NDArray[np.bool_]
     worth: Vector
@@ -88,27 +88,29 @@ class _Search:
         """Return the best choice that a beam search meets."""
         given = self.given
         start = np.ones((1, self.covers.shape[1]))
-        beam = _Beam(((),), start, self.blocked[None, :], np.zeros(1), np.zeros(1), np.zeros(1))
-        best: tuple[float, tuple[int, ...]] = (-1.0, ())
-        longest: tuple[float, tuple[int, ...]] = (0.0, ())
+        beam = _Beam([0], start, self.blocked[None, :], np.zeros(1), np.zeros(1), np.zeros(1))
+        best, longest = (-1.0, 0), (0.0, 0)
         for _ in range(STEPS):
             worth, length, cost, value = self._steps(beam)
             long_enough = np.where(length >= self.low, value, -1.0)
             row, unit = divmod(int(np.argmax(long_enough)), value.shape[1])
             if long_enough[row, unit] > best[0] + 1e-12:
-                best = float(value[row, unit]), (*beam.chosen[row], unit)
+                best = float(value[row, unit]), beam.chosen[row] | 1 << unit
             taken = _best_distinct(value, beam.chosen)
             if not taken:
                 break
             rows, units = [row for row, _ in taken], [unit for _, unit in taken]
-            chosen = tuple((*beam.chosen[row], unit) for row, unit in taken)
-            for choice, row, unit in zip(chosen, rows, units, strict=True):
-                if length[row, unit] > longest[0]:
-                    longest = float(length[row, unit]), choice
+            chosen = [beam.chosen[row] | 1 << unit for row, unit in taken]
+            reached = length[rows, units]
+            far = int(np.argmax(reached))
+            if reached[far] > longest[0]:
+                longest = float(reached[far]), chosen[far]
             fresh = beam.fresh[rows] * (given.covers[units] == 0)
-            blocked = beam.blocked[rows] | self.same[units]
-            beam = _Beam(chosen, fresh, blocked, worth[rows, units], length[rows, units], cost[rows, units])
-        return best[1] or longest[1]
+            # A choice that is long enough is done: what may still be added to the best one is tried in the end.
+            blocked = beam.blocked[rows] | self.same[units] | (reached >= self.low)[:, None]
+            beam = _Beam(chosen, fresh, blocked, worth[rows, units], reached, cost[rows, units])
+        bits = best[1] or longest[1]
+        return tuple(unit for unit in range(len(given.lengths)) if bits >> unit & 1)
 
     def improved(self, chosen: tuple[int, ...]) -> tuple[int, ...]:
         """Return the choice after swapping and adding single units as long as it gets better, in rising order."""
@@ -118,10 +120,10 @@ class _Search:
             places = list(chosen)
             leave = np.vstack([~np.eye(len(places), dtype=bool), np.ones((1, len(places)), dtype=bool)])
             printed = leave.astype(np.float64) @ given.covers[places] > 0
-            kept = tuple(tuple(unit for unit, stays in zip(places, row, strict=True) if stays) for row in leave)
+            kept = [tuple(unit for unit, stays in zip(places, row, strict=True) if stays) for row in leave]
             base = leave.astype(np.float64)
             beam = _Beam(
-                kept,
+                [],
                 (~printed).astype(np.float64),
                 self.blocked | (base @ self.same[places] > 0),
                 printed @ self.weights,
@@ -149,17 +151,18 @@ class _Search:
         return worth, length, cost, value
 
 
-def _best_distinct(value: Vector, chosen: Sequence[tuple[int, ...]]) -> list[tuple[int, int]]:
-    """Return (row, unit) of the best steps that lead to different sets; blocked steps have values below zero."""
+def _best_distinct(value: Vector, chosen: Sequence[int]) -> list[tuple[int, int]]:
+    """Return (row, unit) of the best steps that lead to different sets; barred steps have values below zero."""
     flat = value.ravel()
     count = value.shape[1]
-    seen: set[frozenset[int]] = set()
+    order = np.argsort(-flat, kind="stable")[: BEAM * 4]
+    seen: set[int] = set()
     out: list[tuple[int, int]] = []
-    for place in np.argsort(-flat, kind="stable")[: BEAM * 6].tolist():
-        if flat[place] < 0 or len(out) == BEAM:
+    for place, worth in zip(order.tolist(), flat[order].tolist(), strict=True):
+        if worth < 0 or len(out) == BEAM:
             break
         row, unit = divmod(place, count)
-        key = frozenset((*chosen[row], unit))
+        key = chosen[row] | 1 << unit
         if key not in seen:
             seen.add(key)
             out.append((row, unit))

@@ -83,19 +83,7 @@ def best_units(
     reference: letters an editor would need; by default the budget.
     """
     low, high = LOW * budget, HIGH * budget
-    spans = [
-        (unit, *pairs.letters(unit.sentence, unit.start, unit.end))
-        for number, (sentence, parts) in enumerate(zip(sentences, clauses, strict=True))
-        if not sentence.intertitle
-        for unit in units_of(number, sentence.text, parts)
-    ]
-    fitting = [span for span in spans if FRAGMENT <= span[2] - span[1] <= high]
-    full = [span for span in fitting if span[2] - span[1] >= SHORTEST]
-    if _reach(full) >= min(low, _reach(fitting)):
-        fitting = full
-    clean = [span for span in fitting if span[0].clean]
-    if _reach(clean) >= min(low, _reach(fitting)):
-        fitting = clean
+    fitting = _printable(sentences, clauses, pairs, low, high)
     if not fitting:
         return _shortened(sentences, pairs, high)
     totals = np.zeros(len(pairs.kind) + 1)
@@ -118,12 +106,32 @@ def _cost(unit: Unit) -> float:
     return BREAK + (INSIDE if unit.first else 0.0)
 
 
-def _reach(spans: Sequence[tuple[Unit, int, int]]) -> int:
-    """Return the letters that all sentences together could print."""
-    longest: dict[int, int] = {}
-    for unit, start, end in spans:
-        longest[unit.sentence] = max(longest.get(unit.sentence, 0), end - start)
-    return sum(longest.values())
+def _printable(
+    sentences: Sequence[Sentence], clauses: Sequence[tuple[Clause, ...]], pairs: Pairs, low: float, high: float
+) -> list[tuple[Unit, int, int]]:
+    """Return the units that fit, with their letters: those that read whole if they suffice, else all that are no fragments."""
+    best: list[tuple[Unit, int, int]] = []
+    rest: list[tuple[Unit, int, int]] = []
+    reach, reach_all = 0, 0
+    letter, base = pairs.letter.tolist(), pairs.base.tolist()
+    for number, (sentence, parts) in enumerate(zip(sentences, clauses, strict=True)):
+        if sentence.intertitle:
+            continue
+        at, top, top_all = base[number], 0, 0
+        for unit in units_of(number, sentence.text, parts):
+            start, end = letter[at + unit.start], letter[at + unit.end]
+            size = end - start
+            if FRAGMENT <= size <= high:
+                top_all = max(top_all, size)
+                if unit.clean and size >= SHORTEST:
+                    top = max(top, size)
+                    best.append((unit, start, end))
+                else:
+                    rest.append((unit, start, end))
+        reach, reach_all = reach + top, reach_all + top_all
+    if reach >= min(low, reach_all):
+        return best
+    return sorted(best + rest, key=lambda span: span[0][:5])
 
 
 def _narrowed(sentence: NDArray[np.intp], worth: Vector, lengths: Vector, low: float) -> list[int]:

@@ -9,8 +9,7 @@ ends inside them. The first words of a sentence that lean on the one before (其
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +24,7 @@ _MARK = re.compile(r"(?:[，；：。！？;!?]|(?<![0-9])[,:]|[,:](?![0-9]))+[�
 _PAIR = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》", "〈": "〉"}
 _CLOSE = frozenset(_PAIR.values())
 _TAIL = "，；：、,;:—… \t\u3000"
+_ENDING = _TAIL + "。！？!?"
 
 # An opening: what follows it is a whole sentence without it. Who claims a thing is no opening: 乙方称，… keeps 乙方称.
 _OPENING = re.compile(
@@ -41,15 +41,21 @@ _OPENING = re.compile(
     )(?:，|：|,|:)\s*""",
     re.VERBOSE,
 )
-# A clause that promises another one: nothing may end after it.
-_PROMISE = re.compile(
-    r"""^(?:(?:若|如(?![今期何])|一旦|除|凡|每当|即便|哪怕|如果|虽然|尽管|即使|只要|只有|无论|不管|由于|因为|随着|据|根据|按照|为了|为|面对|围绕|针对|关于|对于|鉴于|当|截至|自|从|在|受|经过|通过|以)(?!.{6,}了.{2,}))
-      | 不仅|不但|一方面|既要?(?=[^，]{2,30}$)|之所以|与其|宁可
-      | (?:使用|利用|结合|围绕|聚焦|依托|立足|借助|凭借|采用|坚持以|牢记)[^了]{0,20}$       # 各地结合春季植树造林，…
-      | (?:表示|指出|强调|认为|介绍|透露|显示|获悉|了解到|要求|提出|呼吁|宣布|警告|声称|重申|批评|指责|说|称|道|写道|看到|来看|而言|以来|期间|之际|之时|同时|之后|之前|以后|以前|的|和|与|及|是|为|在|将|对|中|上|下|后|前|时|里|间)$
-      | (?:等|负责人|负责同志|代表|人士|主席|主任|书记|省长|市长|县长|区长|局长|部长|总理|总统)$   # who, and not yet what they did
-      | (?:以下|如下|包括|例如|比如|其中)""",
+# A clause that promises another one: nothing may end after it. First by its first words, unless it tells what was done,
+_PROMISING = re.compile(
+    r"""(?:若|如(?![今期何])|一旦|除|凡|每当|即便|哪怕|如果|虽然|尽管|即使|只要|只有|无论|不管|由于|因为|随着|据|根据|按照|为
+      |面对|围绕|针对|关于|对于|鉴于|当|截至|自|从|在|受|经过|通过|以)(?!.{6,}了.{2,})""",
     re.VERBOSE,
+)
+# by a word within it (各地结合春季植树造林，…),
+_PAIRED = re.compile(
+    r"不仅|不但|一方面|之所以|与其|宁可|以下|如下|包括|例如|比如|其中|(?:使用|利用|结合|聚焦|依托|立足|借助|凭借|采用|坚持以|牢记)[^了]{0,20}$"
+)
+# or by its last: speech verbs, times, particles, and who (…等， …负责人，) without what they did.
+_UNFINISHED = tuple(
+    "表示 指出 强调 认为 介绍 透露 显示 获悉 了解到 要求 提出 呼吁 宣布 警告 声称 重申 批评 指责 说 称 道 看到 来看 而言 以来 期间 "
+    "之际 之时 同时 之后 之前 以后 以前 的 和 与 及 是 为 在 将 对 中 上 下 后 前 时 里 间 "
+    "等 负责人 负责同志 代表 人士 主席 主任 书记 省长 市长 县长 区长 局长 部长 总理 总统".split()
 )
 # Who says so: what follows within the sentence is a claim and keeps its speaker.
 _CLAIM = re.compile(r"(?:表示|指出|强调|认为|提出|呼吁|宣布|警告|声称|重申|批评|指责|说|称|道)[，：,:][“‘「]?$")
@@ -67,12 +73,13 @@ _ATTENDANCE = re.compile(
 )
 _WHO = frozenset({"我国", "各地", "全国", "全市", "全省", "我市", "我省", "各国"})
 _DEMANDS = frozenset({"要", "必须"})
+# What a question, a list to come or a sentence broken off ends with.
+_OPEN_ENDS = ("…", "？", "?", "：", ":")
 # Longest run of clauses looked at, and the most cuts in one sentence.
 _RUN, _MOST = 8, 40
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause of one sentence: characters `start:end`, its closing mark included.
 
     opening: what follows reads whole without it. promise: what it says ends in a later clause.
@@ -92,8 +99,7 @@ class Clause:
     after_stop: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A run of clauses of sentence `sentence` (a position), characters `start:end` without the last comma.
 
     first, last: its clauses. whole: it is the whole sentence. clean: it reads whole by the rules above.
@@ -126,7 +132,6 @@ def clauses_of(text: str, tagged: Sequence[tuple[str, str]]) -> tuple[Clause, ..
     fresh, claimed = True, False
     for (start, end), (head, verb, bare) in zip(bounds, tags, strict=True):
         part = text[start:end]
-        words = part.rstrip(_TAIL + "。！？!?")
         # One character more, so that a pattern can look at how the next clause begins.
         opening = (found := _OPENING.match(text[start : end + 2])) is not None and found.end() == end - start
         after_stop = not claimed and (fresh or (start > 0 and text[start - 1] in "；;。！？!?"))
@@ -136,7 +141,7 @@ def clauses_of(text: str, tagged: Sequence[tuple[str, str]]) -> tuple[Clause, ..
                 start,
                 end,
                 opening,
-                opening or part.rstrip().endswith(("：", ":")) or _PROMISE.search(words) is not None or not verb,
+                opening or not verb or _promises(part),
                 leaning,
                 head and verb and not leaning and not claimed,
                 verb,
@@ -153,29 +158,41 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
     """Return the units of one sentence in order of their first, then last clause; the whole sentence among them."""
     out = []
     last_clause = len(clauses) - 1
+    personal = _FIRST_PERSON.search(text) is not None
+    attended = sentence > 0 and _ATTENDANCE.search(text) is not None
     for first, opener in enumerate(clauses):
         starts_clean = not opener.leaning and (first == 0 or opener.subject or (opener.after_stop and not opener.bare))
         if first and not starts_clean:
             continue
-        for last in range(first, min(first + _RUN, len(clauses))):
-            whole = first == 0 and last == last_clause
+        start, verb = opener.start, False
+        for last in range(first, min(first + _RUN, last_clause + 1)):
             closer = clauses[last]
+            verb = verb or closer.verb
             if last < last_clause and closer.promise:
                 continue
-            end = closer.end
-            if last < last_clause:
-                end = len(text[:end].rstrip(_TAIL))
+            whole = first == 0 and last == last_clause
+            end = closer.end if last == last_clause else len(text[: closer.end].rstrip(_TAIL))
             clean = (
                 starts_clean
-                and (whole or any(clause.verb for clause in clauses[first : last + 1]))
-                and not text.endswith(("…", "？", "?", "：", ":"), 0, end)
-                and _FIRST_PERSON.search(text, opener.start, end) is None
-                and (sentence == 0 or _ATTENDANCE.fullmatch(text, opener.start, end) is None)
+                and (whole or verb)
+                and not text.endswith(_OPEN_ENDS, 0, end)
+                and not (personal and _FIRST_PERSON.search(text, start, end))
+                and not (attended and _ATTENDANCE.fullmatch(text, start, end))
             )
-            out.append(Unit(sentence, opener.start, end, first, last, whole, clean))
+            out.append(Unit(sentence, start, end, first, last, whole, clean))
     if last_clause >= _RUN:
         out.append(Unit(sentence, 0, len(text), 0, last_clause, whole=True, clean=not clauses[0].leaning))
     return out
+
+
+def _promises(part: str) -> bool:
+    words = part.rstrip(_ENDING)
+    return (
+        words.endswith(_UNFINISHED)
+        or part.rstrip().endswith(("：", ":"))
+        or _PROMISING.match(words) is not None
+        or _PAIRED.search(words) is not None
+    )
 
 
 def _bounds(text: str) -> list[tuple[int, int]]:

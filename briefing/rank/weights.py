@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ FORMAT = "briefing-weights/1"
 COLUMNS = (*NAMES, "first_letter", "second_letter")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """What was learned (权重).
 
@@ -54,8 +54,9 @@ class Weights:
 
     def odds(self, rows: Vector) -> Vector:
         """Return for each row (columns as in COLUMNS) the probability that a summary has the pair."""
-        inner = np.tanh(((rows - self.mean) / self.scale) @ self.hidden + self.hidden_bias)
-        return 1.0 / (1.0 + np.exp(-(inner @ self.output + self.bias)))
+        hidden, hidden_bias, output = _folded(self)
+        inner = np.tanh(rows.astype(np.float32) @ hidden + hidden_bias)
+        return 1.0 / (1.0 + np.exp(-((inner @ output).astype(np.float64) + self.bias)))
 
     def reference_letters(self, odds: Vector) -> float:
         """Return how many letters an editor's summary is expected to have, given the odds of the article's pairs."""
@@ -74,6 +75,14 @@ class Weights:
             at = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
             out.append(np.where(codes[at] == wanted, values[at], 0.0))
         return np.array(out).T
+
+
+@lru_cache(maxsize=4)
+def _folded(weights: Weights) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """Return the layers with mean and scale worked into the first one; single precision, for tanh is slow in double."""
+    hidden = weights.hidden / weights.scale[:, None]
+    hidden_bias = weights.hidden_bias - weights.mean @ hidden
+    return hidden.astype(np.float32), hidden_bias.astype(np.float32), weights.output.astype(np.float32)
 
 
 def dump_weights(weights: Weights) -> str:

@@ -1,7 +1,7 @@
 """Units read whole: where a run of clauses may begin, where it may end."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.config import RankConfig
@@ -67,6 +67,7 @@ def test_brackets_and_quotes_are_never_cut():
             assert unit.count(opening) == unit.count(closing)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="水利会议，。；：“”（）《》、！？ 12,:——…的在说", max_size=80))
 def test_clauses_tile_any_sentence_and_units_lie_on_their_bounds(text):
     clauses = clauses_of(text, tokenizer().tagged(text))
