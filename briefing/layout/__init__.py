@@ -1,13 +1,14 @@
-"""A page becomes articles (版面分析): digital editions by their hints, PDF pages by their boxes, dumps by their text."""
+"""A page becomes articles (版面分析): digital editions by hints, PDF pages by boxes, dumps by their text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from briefing.layout.articles import layout_of
-from briefing.layout.blocks import parts_of, settle
+from briefing.layout.blocks import parts_of
 from briefing.layout.kinds import kinds_of
 from briefing.layout.lines import rows_of
+from briefing.layout.settle import settle
 from briefing.layout.stitch import join_pages
 
 if TYPE_CHECKING:

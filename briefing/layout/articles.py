@@ -46,7 +46,10 @@ def _windows(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     """Yield the parts in runs that one assignment can take, cut before a head or a lead where there is one near."""
     at = 0
     while len(parts) - at > _WINDOW + _SLACK:
-        cut = next((n for n in range(at + _WINDOW, at + _WINDOW + _SLACK) if parts[n].kind == "head" or parts[n].lead), at + _WINDOW)
+        cut = next(
+            (n for n in range(at + _WINDOW, at + _WINDOW + _SLACK) if parts[n].kind == "head" or parts[n].lead),
+            at + _WINDOW,
+        )
         yield parts[at:cut]
         at = cut
     yield parts[at:]
@@ -196,7 +199,9 @@ def _roundup_of(draft: Draft, roundups: Sequence[Draft]) -> Draft | None:
     if not draft.head and not draft.frames[0].items:
         return None
     for each in roundups:
-        spots = [(frame.first, frame.last) for frame in each.frames] + [(part.number, part.number) for part in each.head]
+        spots = [(frame.first, frame.last) for frame in each.frames] + [
+            (part.number, part.number) for part in each.head
+        ]
         low, high = draft.first, draft.frames[-1].last
         alone = len(roundups) == 1 and not draft.head and draft.frames[0].items
         if alone or any(abs(low - last) <= 3 or abs(first_ - high) <= 3 for first_, last in spots):

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import TYPE_CHECKING, Literal
 
-from briefing.layout.bylines import is_byline, lead_end, trailing_byline
-from briefing.layout.features import habit_of
-from briefing.layout.furniture import is_furniture, is_label, is_listed, names_list
+from briefing.layout.bylines import lead_end
+from briefing.layout.furniture import is_listed
 from briefing.layout.paragraphs import ends_sentence, join_rows
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.layout.lines import Row
     from briefing.passage import Passage
 
-__all__ = ["Part", "PartKind", "parts_of", "same_column", "settle"]
+__all__ = ["Part", "PartKind", "parts_of", "same_column"]
 
 PartKind = Literal["body", "head", "box", "caption", "label", "byline", "furniture", "intertitle"]
 _KIND: dict[str, PartKind] = {
@@ -31,8 +30,6 @@ _KIND: dict[str, PartKind] = {
     "L": "label",
     "Y": "byline",
 }
-# Kinds whose rows of the second letter go on with the row before.
-_REST = "MhicX" + "x"
 
 # Rows differ by this much in one column.
 _FULL = 0.6
@@ -46,7 +43,7 @@ def same_column(one: float, other: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows that belong together: one paragraph or the part of it in one column, one head line with its wraps, …
+    """Rows that belong together: a paragraph or what stands of it in one column, a head line with its wraps.
 
     number: place in the page's stream of parts. column: width of the column it stands in.
     open_start, open_end: a body part that begins or ends in the middle of a sentence.
@@ -67,49 +64,6 @@ class Part:
     def words(self) -> str:
         """The joined characters."""
         return self.text.text
-
-
-def settle(rows: Sequence[Row], kinds: str, columns: Sequence[float]) -> str:
-    """Return the labels with those put right that words alone decide.
-
-    A row that no pattern knows is never furniture, a lead begins a paragraph, and no first row goes on with nothing.
-    """
-    settled: list[str] = []
-    led = full = False
-    indented = habit_of(rows, columns) == "indent"
-    for row, kind, column in zip(rows, kinds, columns, strict=True):
-        text = row.text
-        slack = column - row.width
-        before = settled[-1] if settled else ""
-        if names_list(text) and kind not in "FHX" and not (before in ("S", "M") and full and not row.gap):
-            kind = "H"
-        elif kind == "F" and not is_furniture(text) and not is_label(text) and before != "F":
-            kind = "H"
-        elif kind not in "FL" and is_label(text):
-            kind = "F"
-        elif kind not in "FSM" and is_furniture(text) and not (kind in "xX" and len(text) < 4):
-            kind = "F"
-        elif (kind in "HhIiXxCcL" or (kind in "SM" and not full)) and is_byline(text) and not text.startswith("本报讯"):
-            kind = "Y"
-        elif kind in "MHhIiCcXxLF" and lead_end(text) and not is_byline(text) and not (before in ("S", "M") and led):
-            kind = "S"
-        elif indented and kind == "S" and before in ("S", "M") and full and slack <= _FULL:
-            # As wide as its column, after a row in mid sentence: no first row where first rows are indented.
-            kind = "M"
-        elif indented and kind == "M" and before in ("S", "M") and not full and abs(slack - 2.0) <= _FULL and not ends_sentence(text):
-            kind = "S"
-        if kind == "h" and before not in ("H", "h"):
-            kind = "H"
-        elif kind == "i" and before not in ("I", "i"):
-            kind = "I"
-        elif kind == "c" and before not in ("C", "c"):
-            kind = "C"
-        elif kind == "x" and before not in ("X", "x"):
-            kind = "X"
-        settled.append(kind)
-        full = not ends_sentence(text) and trailing_byline(text) == len(text) and not is_byline(text)
-        led = 0 < lead_end(text) >= len(text) - 1
-    return "".join(settled)
 
 
 def parts_of(rows: Sequence[Row], kinds: str, columns: Sequence[float]) -> tuple[Part, ...]:
@@ -139,7 +93,9 @@ def _heal(parts: list[Part]) -> list[Part]:
         after = parts[at + 1] if at + 1 < len(parts) else None
         if part.kind == "body" and before is not None and before.kind == "box" and part.open_start and _is_torn(before):
             healed.append(replace(part, kind="box", open_start=False, open_end=False))
-        elif part.kind == "intertitle" and (after is None or after.kind not in {"body", "intertitle"} or after.open_start):
+        elif part.kind == "intertitle" and (
+            after is None or after.kind not in {"body", "intertitle"} or after.open_start
+        ):
             # Nothing stands below it that it could be the title of.
             healed.append(replace(part, kind="head"))
         elif _is_set_list(before, part, after) or _is_torn_list(part, after):
@@ -210,6 +166,9 @@ def _part(number: int, rows: list[Row], letter: str, column: float) -> Part:
         gap=rows[0].gap,
         open_start=body and letter == "M",
         # A last line that does not fill its column ends a paragraph, whatever its last mark.
-        open_end=body and not ends_sentence(words) and words[-1:] != "：" and rows[-1].width >= column - (5.0 if len(rows) == 1 else 3.0),
+        open_end=body
+        and not ends_sentence(words)
+        and words[-1:] != "："
+        and rows[-1].width >= column - (5.0 if len(rows) == 1 else 3.0),
         lead=body and lead_end(words) > 0,
     )

@@ -10,12 +10,12 @@ __all__ = ["MARKS", "caption_marks", "credit_start", "opens_caption"]
 MARKS = "■□●◆◇▲△▼▽◎○☆★※▶►◀◄↑↓←→"
 _NAME = r"[\u3400-\u9fff·]{1,4}"
 _CREDIT = re.compile(
-    rf"""(?:
+    rf"""(?:^|(?<=[ \u3000。！？”’）)；])|(?=[（( \u3000]))(?:
         (?:(?:本报|新华社|中新社|全媒体|首席|见习|特约|通讯员|[\u3400-\u9fff]{{2,5}}(?:报|社))*\s*(?:记者|通讯员)?\s*)?
         {_NAME}(?:[\s、]{_NAME}){{0,3}}\s*(?:摄影报道|摄影|摄|供图|制图|绘图|绘|提供|图)
       | [（(]?(?:资料图片?|资料照片|新华社发|图片由[\u3400-\u9fff]{{2,16}}提供|[\u3400-\u9fff]{{2,12}}供图|效果图|视频截图|网络图片?)[）)]?
       | [（(]{_NAME}(?:[\s、]{_NAME}){{0,2}}\s*(?:摄|供图|制图)[^（）()]{{0,4}}[）)]
-    )[）)。]?\s*$""",
+    )[）)。]?\s*$""",  # noqa: E501 - one alternative a line
     re.VERBOSE,
 )
 _OPENS = re.compile(r"(?:图为|上图|下图|左图|右图|图[①②③④⑤一二三四五\d][:：]?|资料图|[（(][上下左右]图[）)])")
@@ -35,7 +35,7 @@ def credit_start(text: str) -> int:
 
 
 def opens_caption(text: str) -> bool:
-    """Tell whether `text` begins as captions do: 图为…, ▲…"""
+    """Tell whether `text` begins as captions do: 图为…, 上图…."""
     return bool(_OPENS.match(text.lstrip(MARKS + " \u3000")))
 
 

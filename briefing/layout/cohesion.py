@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["Cohesion", "closes_unopened", "joins_word", "left_open"]
 
 # Runs of characters that say something of the topic: no marks, no function words, no units of time.
-_RUN = re.compile("[^，。；：！？、“”‘’（）()《》〈〉【】「」『』·—… \\n\u3000的了在是和与及也将等这那为从对把被其中有年月日]{2,}")
+_RUN = re.compile(
+    "[^，。；：！？、“”‘’（）()《》〈〉【】「」『』·—… \\n\u3000的了在是和与及也将等这那为从对把被其中有年月日]{2,}"
+)
 
 
 def _pairs(text: str) -> list[str]:
@@ -43,7 +45,7 @@ class Cohesion:
         self._idf = np.array([math.log(1.0 + size / count) for count in seen.values()] + [math.log(1.0 + size)])
 
     def matrix(self, texts: Sequence[str]) -> Floats:
-        """Return one row a text: its weighted pairs, of length 1; the last column holds what no text of the page has."""
+        """Return one row a text: its weighted pairs, of length 1; the last column: what the page lacks."""
         rows = np.zeros((len(texts), len(self._number) + 1))
         for row, text in zip(rows, texts, strict=True):
             numbers, weights = self._row(text)
@@ -62,7 +64,7 @@ class Cohesion:
         return known
 
     def coverage(self, heads: Sequence[str], matrix: Floats) -> Floats:
-        """Return the weighted share of each head's pairs (rows) that occur in each row of a matrix (columns), 0 to 1."""
+        """Return the weighted share of each head's pairs (rows) in each row of a matrix (columns), 0 to 1."""
         known = matrix[:, :-1] > 0
         result = np.zeros((len(heads), len(matrix)))
         for at, head in enumerate(heads):
@@ -110,7 +112,7 @@ def joins_word(left: str, right: str) -> bool:
     """Tell whether a word stands across the joint of two texts: 损害。比|如，目前 → 比如."""
     tail, head = left[-6:], right[:6]
     at = 0
-    for word in rjieba.cut(tail + head, False):
+    for word in rjieba.cut(tail + head, hmm=False):
         at += len(word)
         if at > len(tail):
             return at - len(word) < len(tail)

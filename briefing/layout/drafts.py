@@ -55,7 +55,9 @@ class Words:
     def __init__(self, drafts: Sequence[Draft]) -> None:
         """Take the words of all drafts; like: cosines of each pair of them."""
         self._cohesion = Cohesion([draft.words for draft in drafts])
-        self._matrix = self._cohesion.matrix([draft.words + "".join(part.words for part in draft.head) for draft in drafts])
+        self._matrix = self._cohesion.matrix(
+            [draft.words + "".join(part.words for part in draft.head) for draft in drafts]
+        )
         self.like = self._matrix @ self._matrix.T
 
     def cover(self, text: str) -> list[float]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Table = dict[str, Floats]
 
-__all__ = ["Scene", "continued", "headed", "unexplained"]
+__all__ = ["Scene", "continued", "opener", "steps", "unexplained"]
 
 # 今天（7月28日）, 3月8日下午, 记者从…获悉: news begins so. 此外, 据介绍, 他说: a text goes on so.
 _DATED = re.compile(r"(?:.{0,24}?(?:今天|昨天|近日|日前|日，|日上午|日下午|日晚|记者从|日在|正在|连日来|当地时间))")
@@ -56,7 +56,7 @@ class Scene:
         return self.kinds[number] if 0 <= number < len(self.kinds) else "edge"
 
 
-def _steps(gap: Floats, name: str, trust: str) -> Table:
+def steps(gap: Floats, name: str, trust: str) -> Table:
     """Return one matrix for each step of distance, forward and backward."""
     found: Table = {}
     low = 0
@@ -68,7 +68,7 @@ def _steps(gap: Floats, name: str, trust: str) -> Table:
     return found
 
 
-def _opener(frame: Frame, scene: Scene) -> dict[str, bool]:
+def opener(frame: Frame, scene: Scene) -> dict[str, bool]:
     """Tell what in a frame's beginning speaks for the beginning of an article."""
     first = frame.parts[0]
     return {
@@ -118,7 +118,7 @@ def continued(frames: Sequence[Frame], like: Floats, covers: tuple[Floats, Float
     both, neither = start_open & end_open, ~start_open & ~end_open
     trust = "sure" if scene.order > 0.75 else "fair" if scene.order > 0.4 else "poor"
     gap = starts - ends
-    table: Table = {
+    table: dict[str, Floats | NDArray[np.bool_]] = {
         "go": np.ones((size, size)),
         "go:open-open": both,
         "go:closed-open": start_open & ~end_open,
@@ -144,7 +144,7 @@ def continued(frames: Sequence[Frame], like: Floats, covers: tuple[Floats, Float
         "go:like:other": np.minimum(1.0, 3.0 * like) * ~same,
         "go:like:far": np.minimum(1.0, 3.0 * like) * (np.abs(gap) > 3),
         "go:next:torn": (start_open ^ end_open) & (gap == 1),
-        **_steps(gap, "go", trust),
+        **steps(gap, "go", trust),
         **_joints(first, last, both),
         **_goals(*covers, both | (start_open ^ end_open)),
     }
@@ -158,18 +158,22 @@ def continued(frames: Sequence[Frame], like: Floats, covers: tuple[Floats, Float
     table["go:items-items:next"] = items[:, None] & items[None, :] & (gap == 1)
     table["go:into-items"] = items[:, None] & ~items[None, :]
     table["go:from-items"] = ~items[:, None] & items[None, :]
-    table["go:from-title"] = np.broadcast_to(np.array([part.kind == "intertitle" for part in last])[None, :], (size, size))
+    table["go:from-title"] = np.broadcast_to(
+        np.array([part.kind == "intertitle" for part in last])[None, :], (size, size)
+    )
     titles = [_titled(frame) for frame in frames]
     for name in _TITLED:
         flags = np.array([title.get(name, False) for title in titles], dtype=float)
         table[f"go:items:{name}"] = np.repeat(flags[:, None], size, axis=1)
-    table["go:items:roundup"] = np.repeat(np.array([scene.roundup and frame.items for frame in frames])[:, None], size, axis=1)
+    table["go:items:roundup"] = np.repeat(
+        np.array([scene.roundup and frame.items for frame in frames])[:, None], size, axis=1
+    )
     table["go:items:same"] = same & items[:, None]
     signed = np.array([trailing_byline(part.words) < len(part.words) for part in last])
     table["go:signed"] = np.broadcast_to(signed[None, :], (size, size))
-    openers = [_opener(frame, scene) for frame in frames]
+    openers = [opener(frame, scene) for frame in frames]
     for name in ("lead", "byline", "label", "dated", "going", "short"):
-        flags = np.array([opener[name] for opener in openers], dtype=float)
+        flags = np.array([each[name] for each in openers], dtype=float)
         table[f"go:{name}"] = np.repeat(flags[:, None], size, axis=1)
     for kind in ("head", "caption", "furniture", "byline", "box"):
         between = np.array([scene.kind(frame.first - 1) == kind for frame in frames])[:, None]
@@ -216,93 +220,6 @@ def _joints(first: Sequence[Part], last: Sequence[Part], both: NDArray[np.bool_]
             quote[to, at] = opened[at] == closed[to]
             clash[to, at] = opened[at] != closed[to]
     return {"go:word": word, "go:pair": pair, "go:odd": odd, "go:quote": quote, "go:clash": clash}
-
-
-def headed(
-    frames: Sequence[Frame], heads: Sequence[Sequence[Part]], lists: Sequence[bool], cover: Floats, chain_ends: Sequence[int], scene: Scene
-) -> Table:
-    """Return the features of each frame (rows) opening the article of each head (columns).
-
-    cover: share of each head's words in each frame's article. chain_ends: number of the last part of that article.
-    """
-    size, count = len(frames), len(heads)
-    shape = (size, count)
-    if not count:
-        return {}
-    starts = np.array([frame.first for frame in frames], dtype=float)[:, None]
-    ends = np.array(chain_ends, dtype=float)[:, None]
-    lows = np.array([frame.last for frame in frames], dtype=float)[:, None]
-    top = np.array([head[0].number for head in heads], dtype=float)[None, :]
-    foot = np.array([head[-1].number for head in heads], dtype=float)[None, :]
-    listing = np.array(lists, dtype=bool)[None, :]
-    boxed = np.array([frame.box for frame in frames])[:, None]
-    listed = np.array([frame.listed and not frame.box for frame in frames])[:, None]
-    items = np.array([frame.items for frame in frames])[:, None]
-    plain = ~(boxed | listed | items)
-    open_start = np.array([frame.parts[0].open_start for frame in frames])[:, None]
-    length = np.array([sum(len(part.words) for part in head) for head in heads])[None, :]
-    best_frame = (cover >= cover.max(axis=0, keepdims=True, initial=0.0)) & (cover > 0)
-    best_head = (cover >= cover.max(axis=1, keepdims=True, initial=0.0)) & (cover > 0)
-    after, above = starts - foot, top - ends
-    table: Table = {
-        "head": np.ones(shape),
-        "head:cover": cover * ~listing,
-        "head:cover2": np.sqrt(cover) * ~listing,
-        "head:bare": (cover < 0.12) & ~listing & plain,
-        "head:full": (cover > 0.6) & ~listing & plain,
-        "head:likest": best_frame & ~listing,
-        "head:likest-back": best_head & ~listing,
-        "head:likest-both": best_frame & best_head & ~listing,
-        "head:open": np.broadcast_to(open_start, shape),
-        "head:list-box": listing & boxed,
-        "head:list-listed": listing & listed,
-        "head:list-items": listing & items,
-        "head:list-plain": listing & plain,
-        "head:list-next": listing & (boxed | listed | items) & (after > 0) & (after <= 2),
-        "head:plain-box": ~listing & boxed,
-        "head:plain-listed": ~listing & listed,
-        "head:plain-items": ~listing & items,
-        "head:plain-box-next": ~listing & boxed & (after == 1),
-        "head:next": after == 1,
-        "head:near": (after > 1) & (after <= 3),
-        "head:above": above == 1,
-        "head:above-near": (above > 1) & (above <= 3),
-        "head:inside": (top > lows) & (top < ends),
-        "head:alone": np.broadcast_to(np.array([[_alone(head, scene) for head in heads]]) & ~listing, shape),
-        "head:alone:bare": np.array([[_alone(head, scene) for head in heads]]) & ~listing & (cover < 0.15) & plain,
-        "head:alone:next": np.array([[_alone(head, scene) for head in heads]]) & ~listing & ((after == 1) | (above == 1)) & plain,
-        "head:inter": np.broadcast_to(np.array([[head[0].kind == "intertitle" for head in heads]]), shape),
-        "head:inter:above": np.array([[head[0].kind == "intertitle" for head in heads]]) & (above == 1),
-        "head:signed": np.broadcast_to(np.array([[scene.kind(head[-1].number + 1) == "byline" for head in heads]]) & ~listing, shape),
-        "head:labelled": np.broadcast_to(np.array([[scene.kind(head[0].number - 1) in {"label", "furniture"} for head in heads]]) & ~listing, shape),
-        "head:lines": np.broadcast_to(np.array([[len(head) > 1 for head in heads]]) & ~listing, shape),
-        "head:next:only": np.array([[_between(head, scene) == "above" for head in heads]]) & ~listing & (after == 1),
-        "head:above:only": np.array([[_between(head, scene) == "below" for head in heads]]) & ~listing & (above == 1),
-        "head:short": np.broadcast_to(length < 6, shape),
-        **_steps(np.where(after > 0, after, np.minimum(-1, -np.abs(above))), "head", "any"),
-    }
-    openers = [_opener(frame, scene) for frame in frames]
-    for name in ("lead", "byline", "label", "dated", "going", "short"):
-        flags = np.array([opener[name] for opener in openers], dtype=float)
-        table[f"head:{name}"] = np.repeat(flags[:, None], count, axis=1)
-    return {name: np.asarray(matrix, dtype=float) for name, matrix in table.items()}
-
-
-def _between(head: Sequence[Part], scene: Scene) -> str:
-    """Tell whether body text stands only below the head ("above" it stands) or only above it ("below"), else ""."""
-    low, high = head[0].number - 1, head[-1].number + 1
-    while scene.kind(low) == "head":
-        low -= 1
-    while scene.kind(high) in {"head", "byline"}:
-        high += 1
-    text = {"body", "intertitle"}
-    before, after = scene.kind(low) in text, scene.kind(high) in text
-    return "above" if after and not before else "below" if before and not after else ""
-
-
-def _alone(head: Sequence[Part], scene: Scene) -> bool:
-    """Tell whether no other head line stands beside the head."""
-    return scene.kind(head[0].number - 1) != "head" and scene.kind(head[-1].number + 1) != "head"
 
 
 def unexplained(frames: Sequence[Frame], scene: Scene) -> Table:

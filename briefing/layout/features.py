@@ -26,7 +26,9 @@ _COMMAS = re.compile("[，；,;]")
 _SEPARATORS = re.compile("[、；]")
 _FUNCTION = re.compile("[的了在是和也将这为与对从被把于]")
 _ITEM = re.compile(r"[●○•·◎⊙▪■◆★☆①-⑳㈠-㈩]|[\(（]?[一二三四五六七八九十\d]{1,2}[\)）、.．]")
-_ROUNDUP = re.compile("简讯|快讯|速递|快览|速览|要闻|导读|看点|数说|短波|播报|集锦|一览|一周|联播|提要|导览|速读|摘要|资讯|动态")
+_ROUNDUP = re.compile(
+    "简讯|快讯|速递|快览|速览|要闻|导读|看点|数说|短波|播报|集锦|一览|一周|联播|提要|导览|速读|摘要|资讯|动态"
+)
 # Rows looked at on each side when the width of the column around a row is told.
 _REACH = 7
 # A row this much shorter than the column, in the middle of a sentence, stands rather in another column.
@@ -91,34 +93,25 @@ def _share(part: int, whole: int, steps: int = 5) -> str:
 
 def _words(text: str) -> list[str]:
     """Name what the words of a row say by themselves."""
-    found = []
-    if is_furniture(text):
-        found.append("furniture")
-    if is_jump(text):
-        found.append("jump")
-    if is_label(text):
-        found.append("label")
-    if is_byline(text):
-        found.append("byline")
-    if lead_end(text):
-        found.append("lead")
-    if trailing_byline(text) < len(text):
-        found.append("trailing")
-    if credit_start(text) < len(text):
-        found.append("credit")
-    if opens_caption(text):
-        found.append("figure")
-    if text[0] in MARKS:
-        found.append("mark" if text[0] != "●" else "dot")
-    if _ITEM.match(text):
-        found.append("item")
-    if _ROUNDUP.search(text) and len(text) <= 10:
-        found.append("roundup")
-    return found
+    told = {
+        "furniture": is_furniture(text),
+        "jump": is_jump(text),
+        "label": is_label(text),
+        "byline": is_byline(text),
+        "lead": lead_end(text) > 0,
+        "trailing": trailing_byline(text) < len(text),
+        "credit": credit_start(text) < len(text),
+        "figure": opens_caption(text),
+        "mark": text[0] in MARKS and text[0] != "●",
+        "dot": text[0] == "●",
+        "item": _ITEM.match(text) is not None,
+        "roundup": len(text) <= 10 and _ROUNDUP.search(text) is not None,
+    }
+    return [name for name, flag in told.items() if flag]
 
 
 def habit_of(rows: Sequence[Row], columns: Sequence[float]) -> str:
-    """Tell how the page begins its paragraphs: "blank" (indent kept), "indent" (only its width is missing), "flush", "mixed"."""
+    """Tell how paragraphs begin: "blank" (indent kept), "indent" (only its width is missing), "flush", "mixed"."""
     blank = sum(row.indent >= 1.5 for row in rows)
     if blank > 0.04 * len(rows):
         return "blank"
@@ -146,7 +139,13 @@ def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str
         slack = _slack(columns[at] - row.width - (row.indent if row.indent >= 1.5 else 0.0))
         end = _ending(text)
         commas = min(2, len(_COMMAS.findall(text)))
-        shown = ["bias", f"slack={slack}", f"end={end}", f"commas={commas}", f"slack={slack}&end={end}&commas={min(1, commas)}"]
+        shown = [
+            "bias",
+            f"slack={slack}",
+            f"end={end}",
+            f"commas={commas}",
+            f"slack={slack}&end={end}&commas={min(1, commas)}",
+        ]
         shown.append(f"habit={habit}&slack={slack}&{stopped}")
         shown.append(f"habit={habit}&slack={slack}&{stopped}&gap={min(1, row.gap)}")
         shown += words[at]
@@ -154,8 +153,7 @@ def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str
         shown.append(f"length={min(20, len(text) // 3)}")
         marks = min(3, len(_SEPARATORS.findall(text)))
         shown.append(f"marks={marks}&commas={commas}&end={end}")
-        inner = "。" in text[:-1]
-        shown.append(f"inner={inner}")
+        shown.append(f"inner={'。' in text[:-1]}")
         if text[0] in "，。；：！？、”）》」":
             shown.append("tail")
         if text[0].isdigit():
@@ -186,7 +184,13 @@ def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str
             shown += [f"{side}={word}" for word in words[other]]
             gap = row.gap if step < 0 else rows[other].gap
             shown.append(f"{side}end={_ending(rows[other].text)}&gap={min(gap, 1)}&{style}&end={end}")
-            like = "same" if abs(rows[other].width - row.width) <= 1 else "wider" if rows[other].width > row.width else "narrower"
+            like = (
+                "same"
+                if abs(rows[other].width - row.width) <= 1
+                else "wider"
+                if rows[other].width > row.width
+                else "narrower"
+            )
             shown.append(f"{side}={like}&end={end}&slack={slack}")
             shown.append(f"{side}col={'same' if columns[other] == columns[at] else 'other'}&end={end}")
         names.append(shown)
@@ -207,18 +211,20 @@ def edge_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[st
         gap = style if style == "dense" else f"{style}{min(1, row.gap)}"
         column = "same" if columns[at] == columns[at - 1] else "other"
         join = "join" if pairs[before.text[-1] + row.text[0]] else "strange"
-        names.append([
-            "edge",
-            f"edge:gap={gap}",
-            f"edge:end={end}&gap={gap}",
-            f"edge:slack={slack}&end={end}",
-            f"edge:slack={slack}&here={here}&stop={end == 'stop'}",
-            f"edge:slack={slack}&here={here}&gap={gap}&end={end}&{column}",
-            f"edge:{join}&gap={gap}&column={column}",
-            f"edge:here={here}&gap={gap}&stop={end == 'stop'}",
-            f"edge:col={column}&gap={gap}&stop={end == 'stop'}",
-            f"edge:{join}&end={end}",
-        ])
+        names.append(
+            [
+                "edge",
+                f"edge:gap={gap}",
+                f"edge:end={end}&gap={gap}",
+                f"edge:slack={slack}&end={end}",
+                f"edge:slack={slack}&here={here}&stop={end == 'stop'}",
+                f"edge:slack={slack}&here={here}&gap={gap}&end={end}&{column}",
+                f"edge:{join}&gap={gap}&column={column}",
+                f"edge:here={here}&gap={gap}&stop={end == 'stop'}",
+                f"edge:col={column}&gap={gap}&stop={end == 'stop'}",
+                f"edge:{join}&end={end}",
+            ]
+        )
     return names
 
 

@@ -12,13 +12,15 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from briefing.layout.assign import best_assignment
 from briefing.layout.cohesion import Cohesion
-from briefing.layout.evidence import Scene, continued, headed, unexplained
+from briefing.layout.evidence import Scene, continued, unexplained
+from briefing.layout.heading import headed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,7 +116,9 @@ class Problem:
     ends: list[int]
 
     @classmethod
-    def of(cls, frames: Sequence[Frame], heads: Sequence[tuple[Part, ...]], lists: Sequence[bool], scene: Scene) -> Problem:
+    def of(
+        cls, frames: Sequence[Frame], heads: Sequence[tuple[Part, ...]], lists: Sequence[bool], scene: Scene
+    ) -> Problem:
         """Return the problem before anything is linked."""
         words = [frame.words for frame in frames]
         return cls(frames, heads, lists, scene, Cohesion(words), *_looking_ahead(frames))
@@ -198,7 +202,9 @@ def score(tables: tuple[Table, Table, Table], weights: Mapping[str, float], head
     table[:, :size] = sum((weights.get(name, 0.0) * matrix for name, matrix in go.items()), np.zeros((size, size)))
     np.fill_diagonal(table[:, :size], _NEVER)
     if heads:
-        table[:, size : size + heads] = sum((weights.get(name, 0.0) * matrix for name, matrix in head.items()), np.zeros((size, heads)))
+        table[:, size : size + heads] = sum(
+            (weights.get(name, 0.0) * matrix for name, matrix in head.items()), np.zeros((size, heads))
+        )
     led = np.array([to for to, flag in enumerate(none["none:lead"]) if flag], dtype=int)
     table[led, :size] -= _LED
     alone = sum((weights.get(name, 0.0) * vector for name, vector in none.items()), np.zeros(size))
@@ -230,9 +236,9 @@ def solve(problem: Problem, table: Floats) -> Links:
         worst = min(circle, key=lambda to: float(table[to, chosen[to]]))
         table[worst, chosen[worst]] = -1e9
     before = tuple(at if at < count else None for at in chosen)
-    head = tuple(at - count if count <= at < count + heads else None for at in chosen)
+    opened = tuple(at - count if count <= at < count + heads else None for at in chosen)
     margin = tuple(float(table[to, at] - np.delete(table[to], at).max()) for to, at in enumerate(chosen))
-    return Links(before, head, margin, tuple(problem.heads))
+    return Links(before, opened, margin, tuple(problem.heads))
 
 
 def _looking_ahead(frames: Sequence[Frame]) -> tuple[list[str], list[str], list[int]]:
@@ -243,7 +249,7 @@ def _looking_ahead(frames: Sequence[Frame]) -> tuple[list[str], list[str], list[
     fits = [
         (above.parts[-1].open_end and below.parts[0].open_start and below.first == above.last + 1)
         or 0 <= above.origin == below.origin
-        for above, below in zip(frames, frames[1:], strict=False)
+        for above, below in pairwise(frames)
     ]
     for at in range(len(frames) - 2, -1, -1):
         if fits[at]:

@@ -28,7 +28,7 @@ _FURNITURE = re.compile(
       | 本版(?:责编|编辑|图片|撰文|文字|稿件|撰稿|摄影|统筹)[^，。；]{0,40}
       | (?:今日|本报今日|本期)[共]?\d{1,3}版
       | [—\-_=＿·.…~～*＊|│┃─━]{1,200}
-    )\s*$""",
+    )\s*$""",  # noqa: E501 - one alternative a line
     re.VERBOSE,
 )
 _JUMP = re.compile(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefing.layout.cohesion import Cohesion, joins_word
 from briefing.layout.blocks import same_column
+from briefing.layout.cohesion import Cohesion, joins_word
 from briefing.layout.frames import Frame
 from briefing.layout.furniture import is_listed, names_box, names_roundup
 
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["frames_of", "heads_of", "order_of", "parted"]
 
+
 def order_of(parts: Sequence[Part]) -> float:
     """Return how far the stream of body parts can be trusted, 0 to 1: by the share of joints that fit."""
     bodies = [part for part in parts if part.kind == "body"]
-    joints = [(a, b) for a, b in zip(bodies, bodies[1:], strict=False) if b.number == a.number + 1]
+    joints = [(a, b) for a, b in pairwise(bodies) if b.number == a.number + 1]
     torn = sum(a.open_end != b.open_start for a, b in joints)
     return max(0.15, 1.0 - 5.0 * torn / max(8, len(joints)))
 
@@ -63,7 +65,7 @@ def _merge_boxes(frames: list[Frame]) -> list[Frame]:
     return merged
 
 
-def _glued(before: Part, part: Part, order: float) -> bool:
+def _glued(before: Part, part: Part, order: float) -> bool:  # noqa: PLR0911 - one reason a line
     if part.number != before.number + 1 or part.lead:
         return False
     if before.kind == "intertitle":
@@ -96,7 +98,9 @@ def heads_of(parts: Sequence[Part], *, dense: bool) -> list[tuple[Part, ...]]:
             continue
         last = heads[-1][-1] if heads else None
         if last is not None and last.kind == "head" and last.number + 1 == part.number and part.gap == 0 and not dense:
-            both = names_box(last.words) or names_roundup(last.words) or names_box(part.words) or names_roundup(part.words)
+            both = (
+                names_box(last.words) or names_roundup(last.words) or names_box(part.words) or names_roundup(part.words)
+            )
             if not both:
                 heads[-1] = (*heads[-1], part)
                 continue

@@ -45,7 +45,7 @@ def hang(drafts: Sequence[Draft], parts: Sequence[Part], words: Words) -> list[t
 
 
 def _labels(part: Part, drafts: Sequence[Draft], where: Mapping[int, int], last: int) -> bool:
-    """Give a label to the article below it: the name of a column to its head, 相关新闻 to a sidebar; tell whether it was."""
+    """Give a label to the article below: a column's name to its head, 相关新闻 to a sidebar; tell whether it was."""
     if part.kind == "label":
         near = next((n for n in range(part.number + 1, min(last, part.number + 2) + 1) if n in where), None)
         if near is None or all(each.number != near for each in drafts[where[near]].head):

@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 __all__ = ["BLANK", "Row", "rows_of", "width_of"]
 
 # White space and what prints nothing: spaces of all widths, control characters, zero-width marks, the byte order mark.
-BLANK = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
+BLANK = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002"
+    "\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
+)
 # Half-width in a newspaper's type: letters, digits, blanks. Quotation marks and dashes are full-width there.
 _NARROW = re.compile("[\x20-\x7e\xa1-\xff]")
 # What a line is broken at: digits and letters alone.
 _BROKEN = re.compile(r"[0-9A-Za-z.%+\-]{1,12}")
+# So many lines of one character are vertical text.
+_UPRIGHT = 5
 _STOPS = "。！？，；：、"
 
 
@@ -48,7 +53,7 @@ class Row:
 
 
 def width_of(text: str) -> float:
-    """Return the width of `text` in full-width characters (字宽); many blanks were put in to justify and count nothing."""
+    """Return the width of `text` in full-width characters (字宽); many blanks only justify and count nothing."""
     blanks = text.count(" ")
     return len(text) - 0.5 * len(_NARROW.findall(text)) - (0.5 * blanks if blanks > 2 else 0.0)
 
@@ -74,7 +79,26 @@ def rows_of(page: Page) -> tuple[Row, ...]:
         rows.append(Row(passage, width_of(body), width_of(raw[:left]), gap, line.box, line.size))
         # A form feed or a double line end within the line's own end is an empty line too.
         gap = 1 if "\f" in raw else 0
-    return _even(_mend(rows))
+    return _even(_mend(_upright(rows)))
+
+
+def _upright(rows: list[Row]) -> list[Row]:
+    """Return the rows with vertical text (竖排), one character a line, set upright: five and more are one row."""
+    result: list[Row] = []
+    run: list[Row] = []
+    for row in [*rows, None]:
+        if row is not None and len(row.passage) == 1 and not (run and row.gap):
+            run.append(row)
+            continue
+        if len(run) >= _UPRIGHT:
+            passage = Passage.join(each.passage for each in run)
+            result.append(replace(run[0], passage=passage, width=width_of(passage.text)))
+        else:
+            result += run
+        run = []
+        if row is not None:
+            result.append(row)
+    return result
 
 
 def _mend(rows: list[Row]) -> list[Row]:
@@ -89,8 +113,18 @@ def _mend(rows: list[Row]) -> list[Row]:
     mended: list[Row] = []
     for row in rows:
         last = mended[-1] if mended else None
-        if last is not None and not row.gap and last.width + row.width <= limit + 0.5 and last.passage.pieces[-1].end < row.passage.pieces[0].start <= last.passage.pieces[-1].end + 3:
-            pieces = (_BROKEN.fullmatch(row.text), _BROKEN.search(last.text[-6:]) and last.text[-1] not in _STOPS and _BROKEN.fullmatch(last.text[-_run(last.text):] or " "))
+        if (
+            last is not None
+            and not row.gap
+            and last.width + row.width <= limit + 0.5
+            and last.passage.pieces[-1].end < row.passage.pieces[0].start <= last.passage.pieces[-1].end + 3
+        ):
+            pieces = (
+                _BROKEN.fullmatch(row.text),
+                _BROKEN.search(last.text[-6:])
+                and last.text[-1] not in _STOPS
+                and _BROKEN.fullmatch(last.text[-_run(last.text) :] or " "),
+            )
             if (pieces[0] and last.text[-1] not in _STOPS and not last.text[-1].isascii()) or pieces[1]:
                 passage = Passage.join((last.passage, row.passage))
                 mended[-1] = replace(last, passage=passage, width=last.width + row.width)

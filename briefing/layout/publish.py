@@ -28,7 +28,11 @@ _TOLD = 60
 
 
 def published(
-    drafts: Sequence[Draft], spare: Sequence[Part], loose: Sequence[tuple[BlockKind, Part]], words: Words, names: tuple[str, int]
+    drafts: Sequence[Draft],
+    spare: Sequence[Part],
+    loose: Sequence[tuple[BlockKind, Part]],
+    words: Words,
+    names: tuple[str, int],
 ) -> Layout:
     """Return the finished articles in printing order, the furniture, and a note for each doubt.
 
@@ -46,7 +50,9 @@ def published(
         article = _article(draft, ids[at], ids.get(parent) if parent is not None else None)
         articles.append(article)
         if not article.headline:
-            notes.append(Note("warning", f"有正文无标题：{article.body[:20]}……", tuple(article.paragraphs[0].spans[:1])))
+            notes.append(
+                Note("warning", f"有正文无标题：{article.body[:20]}……", tuple(article.paragraphs[0].spans[:1]))
+            )
         notes += [
             Note("info", f"版块归属存疑：{frame.words[:20]}……", frame.parts[0].text.spans[:1])
             for frame in draft.doubtful
@@ -92,7 +98,10 @@ def _article(draft: Draft, name: str, parent: str | None) -> Article:
             byline = Passage.join((byline, closing)) if byline else closing
     lines = [join_head(row.passage for row in part.rows) for part in draft.head]
     roles = deck_roles([line.text for line in lines])
-    by_role = {role: [line for line, each in zip(lines, roles, strict=True) if each == role] for role in ("kicker", "main", "deck")}
+    by_role = {
+        role: [line for line, each in zip(lines, roles, strict=True) if each == role]
+        for role in ("kicker", "main", "deck")
+    }
     return Article(
         id=name,
         kind=draft.kind,

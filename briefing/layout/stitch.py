@@ -38,7 +38,12 @@ class _Place:
 
 def join_pages(layouts: Sequence[Layout]) -> tuple[Layout, ...]:
     """Return the layouts with each continued article joined on the page where it begins; no text moves but theirs."""
-    heads = [_Place(page, number) for page, layout in enumerate(layouts) if _jumps(layout, "to") for number in range(len(layout.articles))]
+    heads = [
+        _Place(page, number)
+        for page, layout in enumerate(layouts)
+        if _jumps(layout, "to")
+        for number in range(len(layout.articles))
+    ]
     tails = [
         _Place(page, number)
         for page, layout in enumerate(layouts)
@@ -51,7 +56,12 @@ def join_pages(layouts: Sequence[Layout]) -> tuple[Layout, ...]:
     articles = [[*layout.articles] for layout in layouts]
     cohesion = Cohesion([article.body for layout in layouts for article in layout.articles])
     pairs = sorted(
-        ((_fit(layouts, head, tail, cohesion), head, tail) for head in heads for tail in tails if head.page != tail.page),
+        (
+            (_fit(layouts, head, tail, cohesion), head, tail)
+            for head in heads
+            for tail in tails
+            if head.page != tail.page
+        ),
         key=lambda pair: -pair[0],
     )
     used: set[_Place] = set()
@@ -69,7 +79,9 @@ def join_pages(layouts: Sequence[Layout]) -> tuple[Layout, ...]:
     return tuple(
         replace(
             layout,
-            articles=tuple(article for number, article in enumerate(articles[page]) if _Place(page, number) not in gone),
+            articles=tuple(
+                article for number, article in enumerate(articles[page]) if _Place(page, number) not in gone
+            ),
             notes=(*layout.notes, *notes.get(page, [])),
         )
         for page, layout in enumerate(layouts)

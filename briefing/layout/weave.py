@@ -70,7 +70,7 @@ def unweave(lines: Sequence[tuple[int, str]]) -> list[Cell]:
     closed: list[_Column] = []
     open_: list[_Column] = []
     for number, (start, line) in enumerate(lines):
-        kept = []
+        kept: list[_Column] = []
         for column in open_:
             (kept if number - column.last <= _BELOW else closed).append(column)
         open_ = kept

@@ -209,7 +209,8 @@ def weave(pieces: list[Piece], furniture: list[str]) -> str:
         wide = [max(len(row) for row in column) + 6 for column in columns]
         for number in range(max(map(len, columns))):
             row = "".join(
-                (column[number] if number < len(column) else "").ljust(size) for column, size in zip(columns, wide, strict=True)
+                (column[number] if number < len(column) else "").ljust(size)
+                for column, size in zip(columns, wide, strict=True)
             )
             lines.append(row.rstrip())
         lines += ["", "", "", "", *piece.caption, "", "", "", ""]
@@ -217,7 +218,13 @@ def weave(pieces: list[Piece], furniture: list[str]) -> str:
 
 
 def furniture_of(number: int) -> list[str]:
-    return ["澜川日报", f"2026年5月{number + 8}日 星期{'一二三四五六日'[number % 7]}", f"A{number % 8 + 1:02d} 综合", "责编：习远  美编：祝融  校对：毕升", "新闻热线：0000-66668888"]
+    return [
+        "澜川日报",
+        f"2026年5月{number + 8}日 星期{'一二三四五六日'[number % 7]}",
+        f"A{number % 8 + 1:02d} 综合",
+        "责编：习远  美编：祝融  校对：毕升",
+        "新闻热线：0000-66668888",
+    ]
 
 
 def page(number: int, manner: Manner) -> tuple[str, dict]:
@@ -253,7 +260,13 @@ def page(number: int, manner: Manner) -> tuple[str, dict]:
         furniture += furniture_of(number)
     around = [("furniture", [(text, True)]) for text in furniture if text != "相关新闻"]
     text = weave(pieces, furniture) if manner.woven else dump([*around[:3], *blocks, *around[3:]], manner)
-    return text, {"page": f"{number:03d}", "extractor": manner.name, "articles": articles, "captions": captions, "furniture": furniture}
+    return text, {
+        "page": f"{number:03d}",
+        "extractor": manner.name,
+        "articles": articles,
+        "captions": captions,
+        "furniture": furniture,
+    }
 
 
 def roundup_of(manner: Manner, dice: random.Random) -> tuple[list, dict]:
@@ -261,8 +274,18 @@ def roundup_of(manner: Manner, dice: random.Random) -> tuple[list, dict]:
     for title, text in SHORTS[:4]:
         rows += [(line, number == 0) for number, line in enumerate(wrap(title, manner.width - 1))]
         rows += rows_of([text], manner, manner.width, dice)
-    blocks = [{"type": kind, "text": text} for pair in SHORTS[:4] for kind, text in zip(("inter", "para"), pair, strict=True)]
-    gold = {"kind": "article", "headline": "市井短波", "kicker": "", "subheads": [], "byline": "", "reporters": [], "blocks": blocks}
+    blocks = [
+        {"type": kind, "text": text} for pair in SHORTS[:4] for kind, text in zip(("inter", "para"), pair, strict=True)
+    ]
+    gold = {
+        "kind": "article",
+        "headline": "市井短波",
+        "kicker": "",
+        "subheads": [],
+        "byline": "",
+        "reporters": [],
+        "blocks": blocks,
+    }
     return [("head", [("市井短波", True)]), *[("body", chunk) for chunk in chunks(rows, 2)]], gold
 
 
@@ -276,7 +299,15 @@ def box_of(manner: Manner, number: int) -> tuple[list, dict]:
         texts = [manner.box + item for item in items]
         rows = [(text, True) for text in texts]
     blocks = [{"type": "para", "text": text} for text in texts]
-    gold = {"kind": "box", "headline": "今日看点", "kicker": "", "subheads": [], "byline": "", "reporters": [], "blocks": blocks}
+    gold = {
+        "kind": "box",
+        "headline": "今日看点",
+        "kicker": "",
+        "subheads": [],
+        "byline": "",
+        "reporters": [],
+        "blocks": blocks,
+    }
     return [("head", [("今日看点", True)]), ("box", rows)], gold
 
 
@@ -285,7 +316,9 @@ def main() -> None:
     for number, manner in enumerate(MANNERS):
         text, gold = page(number, manner)
         (PAGES / f"{number:03d}.txt").write_text(text, encoding="utf-8")
-        (PAGES / f"{number:03d}.gold.json").write_text(json.dumps(gold, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        (PAGES / f"{number:03d}.gold.json").write_text(
+            json.dumps(gold, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -18,11 +18,11 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent.parent))
 
-from score import Tally, score_page
+from score import Tally, score_page  # noqa: E402 - the paths come first
 
-from briefing.config import LayoutConfig, ReadConfig
-from briefing.layout import segment
-from briefing.read import read_pages
+from briefing.config import LayoutConfig, ReadConfig  # noqa: E402 - the paths come first
+from briefing.layout import segment  # noqa: E402 - the paths come first
+from briefing.read import read_pages  # noqa: E402 - the paths come first
 
 PAGES = HERE / "pages"
 FLOORS = HERE / "floors.json"
@@ -69,7 +69,11 @@ def check(*, lift: bool = False, per_page: bool = False) -> list[str]:
         if not lift:
             return ["the gold has changed: run with --raise to pin new floors, and say why in the commit"]
         pinned = {"gold": digest(PAGES), "floors": {}}
-    low = [f"{name} is {value}, floor {pinned['floors'][name]}" for name, value in measures.items() if value < pinned["floors"].get(name, 0)]
+    low = [
+        f"{name} is {value}, floor {pinned['floors'][name]}"
+        for name, value in measures.items()
+        if value < pinned["floors"].get(name, 0)
+    ]
     if lift and not low:
         floors = {name: max(value, pinned["floors"].get(name, 0)) for name, value in measures.items()}
         FLOORS.write_text(json.dumps({"gold": pinned["gold"], "floors": floors}, indent=1) + "\n", encoding="utf-8")

@@ -103,7 +103,9 @@ def score_page(gold: dict, found: dict) -> Tally:
     everything = "".join(bodies)
     neutral = [plain(a.get("byline", "")) for a in articles]
     neutral += [plain(b["text"]) for a in gold["articles"] if a["kind"] == "box" for b in a["blocks"]]
-    foreign = [plain(line) for a in gold["articles"] for line in (a.get("kicker", ""), a["headline"], *a.get("subheads", []))]
+    foreign = [
+        plain(line) for a in gold["articles"] for line in (a.get("kicker", ""), a["headline"], *a.get("subheads", []))
+    ]
     foreign += [plain(c["text"] if isinstance(c, dict) else c) for c in gold.get("captions", [])]
     foreign += [plain(f["text"] if isinstance(f, dict) else f) for f in gold.get("furniture", [])]
     foreign = sorted({piece for piece in foreign if piece not in everything}, key=len, reverse=True)
@@ -134,7 +136,9 @@ def score_page(gold: dict, found: dict) -> Tally:
             tally.hits += common / (len(bodies[one]) + len(kept[two][1]) - common) >= HIT
     for one, article in enumerate(articles):
         own = marks.get((one, taken.get(one, -1)), [False] * len(bodies[one]))
-        elsewhere = [any(column) for column in zip(own, *(seen for (at, _), seen in marks.items() if at == one), strict=True)]
+        elsewhere = [
+            any(column) for column in zip(own, *(seen for (at, _), seen in marks.items() if at == one), strict=True)
+        ]
         tally.lost += elsewhere.count(False)
         tally.misplaced += elsewhere.count(True) - own.count(True)
         count_words(tally, article, kept[taken[one]][0] if one in taken else {}, gold)
