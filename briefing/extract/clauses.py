@@ -24,7 +24,7 @@ class Role:
 
 @cache
 def tagged(tag: str) -> frozenset[str]:
-    """Return the verbs with a tag of `role_verbs` or `speech_verbs`: meeting, visit, step, minor, leads, plain, speech."""
+    """Return the verbs with a tag of `role_verbs` or `speech_verbs` (see their heads); speech: all verbs of speech."""
     if tag == "speech":
         return frozenset(entry[0] for entry in lexicon("speech_verbs"))
     return frozenset(entry[0] for name in ("role_verbs", "speech_verbs") for entry in lexicon(name) if tag in entry[1:])
@@ -66,9 +66,7 @@ _ADVERBIAL = re.compile(
     r"(?:并|还|又|再|先后|随后|最后|详细|认真|现场|实地|仔细|亲切|边|共同|分别|同时|再次|逐一|重点|进一步|作|了|出|发表|进行|和|会同|亲自|要|专程)*"
     r"(?:(?:就|对|向|为|与|在|到|赴|深入|来到|走进|前往|代表|率|听取|围绕|结合|通过|沿着|利用|以)[^，]{1,60})?"
 )
-_NOT_OPENING = re.compile(
-    r"(?:会议|活动)由$|^(?:是|系|曾|因|被|家|家住|所在|说|等?(?:获|荣获|被|入选)|委托|任|当选)"
-)
+_NOT_OPENING = re.compile(r"(?:会议|活动)由$|^(?:是|系|曾|因|被|家|家住|所在|说|等?(?:获|荣获|被|入选)|委托|任|当选)")
 # A subject may stand this far before its verb, with place and occasion between them.
 _WIDEST_GAP = 70
 
@@ -200,5 +198,3 @@ def _told(text: str, at: int, stop: int) -> int | None:
     if re.match(r"[\u4e00-\u9fff]{0,10}要", text[at : at + 12]):
         return at
     return None
-
-

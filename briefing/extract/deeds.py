@@ -1,7 +1,7 @@
 """Read an article from top to bottom and keep who did what (逐句履职).
 
-Officials acting by name count. Those cited (传达学习…讲话精神), received (会见…一行), quoted as residents or guests do not; where
-a person's part is unsure nothing is told.
+Officials acting by name count. Those cited (传达学习…讲话精神), received (会见…一行), quoted as residents
+or guests do not; where a person's part is unsure nothing is told.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ _LISTED_BEFORE = re.compile(r"(?P<verb>出席|参加|列席|陪同)[^，。；�
 _ATTENDANCE = frozenset(("出席", "参加", "列席", "陪同", "一同活动", "主持"))
 # Who only goes along is not who 他强调 means.
 _COMPANY = frozenset(("列席", "陪同", "参加", "一同活动", "一起活动"))
-_WEAK_TITLE = re.compile(r"(?:代表|负责人|负责同志|教授|理事|参事|村支书|村主任|村长|科长|副科长|总监|厂长|经理|班主任)$")
+_WEAK_TITLE = re.compile(
+    r"(?:代表|负责人|负责同志|教授|理事|参事|村支书|村主任|村长|科长|副科长|总监|厂长|经理|班主任)$"
+)
 _PRONOUN = re.compile(
     r"""(?:^|(?<=[，。；”]))(?:(?:会上|调研中|座谈会上|检查中|随后)，)?[他她](?:还|也|同时|最后|进一步|特别|现场|再次|首先|代表[^，。]{2,16})*
         (?P<verb>强调|指出|要求|表示|提出|希望|说|叮嘱|勉励|嘱咐|宣布|向)""",
@@ -79,7 +81,9 @@ class _Reader:
     """Holds what later sentences lean on: who is known, who acted last."""
 
     def __init__(self, article: Article, sentences: Sequence[Sentence], context: Context, known: Sequence[str]) -> None:
-        head = "\n".join(line.text for line in (article.kicker, *article.headline, *article.subheads, *article.captions))
+        head = "\n".join(
+            line.text for line in (article.kicker, *article.headline, *article.subheads, *article.captions)
+        )
         texts = [sentence.text for sentence in sentences]
         self._article = article
         self._sentences = sentences
@@ -142,7 +146,7 @@ class _Reader:
         if told is not None and not _quoted(text, told.start()):
             self._told(number, self._acting, told.start("verb"))
 
-    def _group(self, number: int, group: Group, stop: int) -> int:
+    def _group(self, number: int, group: Group, stop: int) -> int:  # noqa: PLR0911 - one refusal after another
         """Read what a group does; the value is where reading stopped (nothing before it is read again), else 0."""
         text = self._sentences[number].text
         if _quoted(text, group.start) or text.startswith("的", group.end) or _CITED.match(text, group.end):
@@ -191,7 +195,9 @@ class _Reader:
             predicate = read_predicate(sentence.text, start, len(sentence.text), lead=False)
             person.acts[-1] = _with_roles(person.acts[-1], sentence.passage, predicate.roles)
 
-    def _add(self, number: int, group: Group, roles: Sequence[Role], occasion: tuple[Passage | None, Passage | None]) -> bool:
+    def _add(
+        self, number: int, group: Group, roles: Sequence[Role], occasion: tuple[Passage | None, Passage | None]
+    ) -> bool:
         """Give the deed to each of the group who acts in office; tell whether anyone does."""
         kinds = [self._kind(mention) for mention in group.mentions]
         company = "official" in kinds and any(role.verb in _ATTENDANCE for role in roles)
@@ -203,7 +209,9 @@ class _Reader:
                 acted = True
         return acted
 
-    def _join(self, number: int, mention: Mention, roles: Sequence[Role], occasion: tuple[Passage | None, Passage | None]) -> None:
+    def _join(
+        self, number: int, mention: Mention, roles: Sequence[Role], occasion: tuple[Passage | None, Passage | None]
+    ) -> None:
         """Join the deed to the person's activity it belongs to, or begin a new one."""
         event, place = occasion
         acts = self._person(mention).acts

@@ -17,7 +17,7 @@ __all__ = ["Event", "events_of_parent", "find_events", "generic", "nearest", "sa
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A named event. sentence and paragraph: where it is printed, -1 for the head; place: the venue or town as printed."""
+    """A named event. sentence, paragraph: where it is printed, -1 for the head; place: the venue or town."""
 
     sentence: int
     paragraph: int
@@ -26,7 +26,11 @@ class Event:
     place: Passage | None = None
 
 
-_KIND = r"(?:会议|大会|[\u4e00-\u9fff”]会(?![谈见晤员长商计社务费客场])|仪式|活动|论坛|典礼|启动式|开幕式|闭幕式|运动会|[\u4e00-\u9fff”]节|[大比联]赛|培训班|研讨班|开班式|党课|讲座|[博展]览会|晚会|演出|演练|峰会|对话会|宣讲|直播|马拉松|签约|开工|揭牌)"
+_KIND = (
+    r"(?:会议|大会|[\u4e00-\u9fff”]会(?![谈见晤员长商计社务费客场])|仪式|活动|论坛|典礼|启动式|开幕式|闭幕式|运动会"
+    r"|[\u4e00-\u9fff”]节|[大比联]赛|培训班|研讨班|开班式|党课|讲座|[博展]览会|晚会|演出|演练|峰会|对话会|宣讲|直播|马拉松"
+    r"|签约|开工|揭牌)"
+)
 _NAMED = re.compile(rf"[^，。；！？]*{_KIND}(?:[（(][^）)]{{1,16}}[）)])?")
 # 召开全市商务工作会议 / 举行表彰大会
 _HELD = re.compile(r"(?:主持召开|组织召开|召开|举行|举办|承办|召集|出席|参加|列席)了?(?P<name>[^，。；！？]{2,60})")
@@ -38,15 +42,24 @@ _HOLDS = re.compile(
     re.VERBOSE,
 )
 # 在市会议中心召开… / 市委常委会召开（扩大）会议: the subject belongs to the name of the meeting
-_OWN_BODY = re.compile(r"(?P<body>[^，。；！？\s]{0,16}(?:常委会|党组|政协|人大常委会|委员会|指挥部|理事会))(?P<verb>召开|举行)(?P<name>[^，。；！？]{0,12}会议)")
+_OWN_BODY = re.compile(
+    r"(?P<body>[^，。；！？\s]{0,16}(?:常委会|党组|政协|人大常委会|委员会|指挥部|理事会))(?P<verb>召开"
+    r"|举行)(?P<name>[^，。；！？]{0,12}会议)"
+)
 _VENUE = re.compile(r"在(?P<place>[^，。；！？在]{2,24}?)(?:隆重|正式)?(?:召开|举行|举办)$")
-_TIME = re.compile(r"^(?:(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:(?:至|到|[-—~])(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚上?|清晨|傍晚)?|日前|近日|昨[天日]|今[天日]|当[天日晚]|连日来|[上下]午|由|在)+\s?")
+_TIME = re.compile(
+    r"^(?:(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:(?:至|到|[-—~])(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚上?|清晨"
+    r"|傍晚)?|日前|近日|昨[天日]|今[天日]|当[天日晚]|连日来|[上下]午|由|在)+\s?"
+)
 _GENERIC = re.compile(
     r"^(?:了|本次|此次|该|这次|上述|有关|相关|当天的?|今天的?|第一次|系列)?(?:全体|主题|集体|启动|揭牌|签约|颁奖|开幕|闭幕|座谈|汇报|交流|部分|重要)?(?:会议?|活动|仪式|大会|座谈会?|汇报会|启动会|启动仪式|式|座谈交流|调研(?:活动)?|检查(?:活动)?|督导|慰问(?:活动)?|会见(?:活动)?|考察|巡查|接访|有关活动|暗访|走访|签约|讨论|审议)?$"
 )
 _MEETS = re.compile(r"会|仪式|活动|典礼|论坛|式$|节$|赛$|班$")
 _SECOND = re.compile(r"(?:[主承协]办的|(?:举行|召开|举办|出席|参加|主持|列席)了?)")
-_NOT_EVENT = re.compile(r"社会$|协会$|学会$|商会$|委员会$|常委会$|工会$|联合会$|基金会$|机会$|全会精神|会议精神|人大会$|理事会$|居委会$|管委会$|晚会上$|都会$|体会$|不会$|才会$|就会$|也会$|将会$|国会$|议会$|董事会$|教会$|大家")
+_NOT_EVENT = re.compile(
+    r"社会$|协会$|学会$|商会$|委员会$|常委会$|工会$|联合会$|基金会$|机会$|全会精神|会议精神|人大会$|理事会$|居委会$"
+    r"|管委会$|晚会上$|都会$|体会$|不会$|才会$|就会$|也会$|将会$|国会$|议会$|董事会$|教会$|大家"
+)
 
 
 def find_events(article: Article, sentences: Sequence[Sentence]) -> tuple[Event, ...]:
@@ -100,12 +113,16 @@ def _time_end(text: str) -> int:
 
 
 def trim_event(name: Passage) -> Passage:
-    """Return the part of an object that names an event (全市商务工作会议并讲话 → 全市商务工作会议), empty if none does."""
+    """Return the part of an object that names an event (商务工作会议并讲话 → 商务工作会议), empty if none does."""
     text = re.split(r"并(?=[^列排])|(?<=会议)(?=研究|传达|学习|听取|强调|审议)", name.text, maxsplit=1)[0]
     match = _NAMED.match(text)
     if match is None or _NOT_EVENT.search(match[0]) or len(match[0]) < 2:
         return name[:0]
-    if match[0].count("”") > match[0].count("“") or match[0][0] in "的了等、”）)是" or re.match(r"(?:[^，]*的)?\d+[位名家个]", match[0]):
+    if (
+        match[0].count("”") > match[0].count("“")
+        or match[0][0] in "的了等、”）)是"
+        or re.match(r"(?:[^，]*的)?\d+[位名家个]", match[0])
+    ):
         return name[:0]
     # 出席…时会见…、举行新闻发布会: what stands before a second verb names another thing.
     start = max((verb.end() for verb in _SECOND.finditer(match[0])), default=0)
@@ -118,9 +135,11 @@ def generic(text: str) -> bool:
 
 
 def nearest(events: Sequence[Event], sentence: int, paragraph: int, start: int = 0) -> Event | None:
-    """Return the event a bare 会议 stands for: the last named before it in its paragraph, else the first of the article."""
+    """Return the event a bare 会议 stands for: the last named before it in its paragraph, else the article's first."""
     body = [event for event in events if event.sentence >= 0 and not generic(event.name.text)]
-    here = [event for event in body if event.paragraph == paragraph and (event.sentence, event.start) <= (sentence, start)]
+    here = [
+        event for event in body if event.paragraph == paragraph and (event.sentence, event.start) <= (sentence, start)
+    ]
     if here:
         return here[-1] if paragraph else _fullest(here)
     if body:

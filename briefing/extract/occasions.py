@@ -1,4 +1,4 @@
-"""Which event a deed belongs to, and on which day (活动归属): the object of the verb, else what the article is about."""
+"""Which event a deed belongs to, and on which day (活动归属): the verb's object, else what the article is about."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Occasions:
         return any(known.name == event and known.paragraph in (-1, 0, paragraph) for known in self.events)
 
     def day(self, text: str, start: int) -> tuple[dt.date | None, str | None, bool]:
-        """Return day, part of day, and whether the sentence itself opens with that day. start: where the people stand."""
+        """Return day, part of day, and whether the sentence itself opens with it. start: where the people stand."""
         for day in find_dates(text[:start], self._edition):
             if day.start <= 2 and (self._edition is None or day.first <= self._edition):
                 return day.first, day.part, True
@@ -81,7 +81,7 @@ class Occasions:
         return None, None
 
     def _tour(self, sentence: Sentence, predicate: Predicate) -> Passage | None:
-        """Return the words of a tour or talk: verb and object (督导河涌治理工作), 与…会谈, 到…调研; None if too bare."""
+        """Return the words of a tour or talk (督导河涌治理工作, 与…会谈, 到…调研), None if they are too bare."""
         if predicate.visit is None:
             return None
         start, end = predicate.visit
@@ -103,7 +103,11 @@ class Occasions:
         named = sentence.passage[slice(*predicate.object)].strip(" 了")
         event = trim_event(named)
         if event and not generic(event.text):
-            alike = (each for each in self.events if each.sentence >= 0 and each.place and same_event(each.name.text, event.text))
+            alike = (
+                each
+                for each in self.events
+                if each.sentence >= 0 and each.place and same_event(each.name.text, event.text)
+            )
             venue = next(alike, None)
             return self._first(event, place or (venue.place if venue else None))
         if self.lead is not None and _TOUR.match(named.text):

@@ -1,4 +1,4 @@
-"""Who is named with an office (点名的领导): names told by title + name (+ 、name)* + verb, grouped as they share a predicate.
+"""Who is named with an office (点名的领导): title + name (+ 、name)* + verb, grouped as they share a predicate.
 
 市人大常委会党组副书记潘新潮，党组成员郑琳、方灿芬、叶向阳出席会议，副主任郑国洪列席会议 is two groups: four who
 attend, one who sits in. A name once told with its title is known in the whole article.
@@ -15,7 +15,7 @@ from briefing.text.names import full_name, name_end
 from briefing.text.offices import heads, split_title, title_start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from briefing.model import Sentence
 
@@ -55,7 +55,7 @@ _CITED = re.compile(r"(?:传达|学习|贯彻|落实|领会|遵照|按照|根据
 
 
 def find_groups(sentences: Sequence[Sentence], context: str, known: Sequence[str] = ()) -> tuple[Group, ...]:
-    """Return the groups of all sentences in printing order: first by titles, then the names so learnt wherever they stand.
+    """Return the groups of all sentences in printing order: told by titles, then the names so learnt elsewhere.
 
     context: the article's whole text. known: names that are sure beforehand (roster).
     """
@@ -69,10 +69,9 @@ def find_groups(sentences: Sequence[Sentence], context: str, known: Sequence[str
     names = {mention.name for mentions in titled for mention in mentions} | {n for n in known if n in context}
     groups: list[Group] = []
     pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True))) if names else None
-    for number, (sentence, mentions) in enumerate(zip(sentences, titled, strict=True)):
-        if pattern is not None and not sentence.intertitle:
-            mentions += _again(sentence.text, mentions, pattern)
-        mentions.sort(key=lambda mention: mention.start)
+    for number, (sentence, found) in enumerate(zip(sentences, titled, strict=True)):
+        again = _again(sentence.text, found, pattern) if pattern is not None and not sentence.intertitle else []
+        mentions = sorted((*found, *again), key=lambda mention: mention.start)
         groups += _grouped(number, sentence.text, mentions)
     return tuple(groups)
 
@@ -102,7 +101,9 @@ def _titled(text: str, context: str, known: Sequence[str]) -> Iterator[Mention]:
         at = floor = end
 
 
-def _joined(text: str, end: int, titles: tuple[Bounds, ...], context: str, known: Sequence[str]) -> Iterator[Mention]:
+def _joined(
+    text: str, end: int, titles: tuple[Bounds, ...], context: str, known: Sequence[str]
+) -> Generator[Mention, None, int]:
     """Yield the names that share the titles (、蒋小莺); the value is where the last of them ends."""
     while joint := _AND.match(text, end):
         begin = joint.end()
@@ -134,7 +135,7 @@ def _bracketed(text: str, found: list[Mention]) -> list[Mention]:
 
 # 刘某某、张某某参加会议; 张三、李四、王五等市领导出席
 _LIST = re.compile(
-    r"""(?:^|(?<=[，。；：”]))\s?(?P<names>[\u4e00-\u9fff·]{2,10}(?:、[\u4e00-\u9fff·]{2,10}){0,30}?)
+    r"""(?:^|(?<=[，。；：”]))\s?(?P<names>[\u4e00-\u9fff·]{2,10}?(?:、[\u4e00-\u9fff·]{2,10}?){0,30}?)
         (?P<etc>等)?(?P<title>[省市县区州盟旗镇]{0,2}(?:级|有关|相关|主要)*领导(?:同志)?)?
         (?:在[^，。、]{2,16}?)?(?:分别|共同|一同|一起|一道|先后|也|还|及有关[^，。]{0,16})?
         (?P<verb>出席|参加|列席|陪同)""",
@@ -180,7 +181,12 @@ def _grouped(number: int, text: str, mentions: list[Mention]) -> Iterator[Group]
         start = mention.titles[0][0] if mention.titles and mention.titles[0][0] < mention.start else mention.start
         if group is not None:
             gap = _GAP.match(text, group.end)
-            if start <= group.end or (gap is not None and gap.end() >= start) or _lost().fullmatch(text, group.end, start) or _same_titles(group, mention):
+            if (
+                start <= group.end
+                or (gap is not None and gap.end() >= start)
+                or _lost().fullmatch(text, group.end, start)
+                or _same_titles(group, mention)
+            ):
                 group = replace(group, end=_tail(text, mention), mentions=(*group.mentions, mention))
                 continue
             yield group
@@ -197,7 +203,7 @@ def _lost() -> re.Pattern[str]:
 
 def _tail(text: str, mention: Mention) -> int:
     """Return where the mention ends, with the title in brackets behind it."""
-    if mention.titles and mention.titles[-1][0] > mention.end and mention.titles[-1][0] - mention.end <= 1:
+    if mention.titles and mention.titles[-1][0] == mention.end + 1 and text[mention.end] in "（(":
         return min(len(text), mention.titles[-1][1] + 1)
     return mention.end
 

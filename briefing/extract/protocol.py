@@ -1,6 +1,7 @@
 """Protocol order (排名次序) and the roster of one's own leaders (领导名册).
 
-The usual order: 1 书记, 2 行政首长, 3 人大主任, 4 政协主席, 5 副书记, 6 常委, 7 人大副主任和党组成员, 8 副市长, 9 政协副主席, 10 其他.
+The usual order: 1 书记, 2 行政首长, 3 人大主任, 4 政协主席, 5 副书记, 6 常委, 7 人大副主任和党组成员, 8 副市长,
+9 政协副主席, 10 其他.
 Offices differ, so the order is a setting: title patterns, highest first.
 """
 
@@ -34,8 +35,26 @@ DEFAULT_ORDER = (
     r"政协(?:副主席|党组副书记|党组成员|秘书长)$",
 )
 # What is told first within one rank: who leads an event, then who attends, then who goes along.
-_LEADS = frozenset("主持 讲话 强调 督导 调研 检查 会见 慰问 看望 宣布 致辞 率队 带队 召开 部署".split())
-_FOLLOWS = frozenset("列席 陪同 参加 一同活动 参加活动".split())
+_LEADS = frozenset(
+    (
+        "主持",
+        "讲话",
+        "强调",
+        "督导",
+        "调研",
+        "检查",
+        "会见",
+        "慰问",
+        "看望",
+        "宣布",
+        "致辞",
+        "率队",
+        "带队",
+        "召开",
+        "部署",
+    )
+)
+_FOLLOWS = frozenset(("列席", "陪同", "参加", "一同活动", "参加活动"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +114,9 @@ def load_roster(path: str) -> tuple[Roster, ...]:
         raise ConfigError(msg) from error
     text = _decoded(data, path)
     delimiter = "\t" if "\t" in text.partition("\n")[0] else ";" if ";" in text.partition("\n")[0] else ","
-    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text.replace("，", ",")), delimiter=delimiter)]
+    rows = [
+        [cell.strip() for cell in row] for row in csv.reader(io.StringIO(text.replace("，", ",")), delimiter=delimiter)
+    ]
     columns, body = _columns(rows, path)
     entries = [_entry(row, columns, f"{path}:{number}") for number, row in body if any(row)]
     names = [entry.name for entry in entries]
@@ -124,7 +145,18 @@ def _columns(rows: list[list[str]], path: str) -> tuple[tuple[int, int, int], li
         msg = f"{path}: empty. Give rows of 姓名, 职务, 次序."
         raise ConfigError(msg)
     first = rows.index(head)
-    names = {"姓名": 0, "名字": 0, "name": 0, "职务": 1, "职位": 1, "title": 1, "次序": 2, "排序": 2, "序号": 2, "order": 2}
+    names = {
+        "姓名": 0,
+        "名字": 0,
+        "name": 0,
+        "职务": 1,
+        "职位": 1,
+        "title": 1,
+        "次序": 2,
+        "排序": 2,
+        "序号": 2,
+        "order": 2,
+    }
     found = {names[cell.lower()]: at for at, cell in enumerate(head) if cell.lower() in names}
     body = list(enumerate(rows, 1))
     if 0 in found:

@@ -52,12 +52,18 @@ _WIDEST_PLACE = 120
 
 
 def after_group(text: str, start: int, end: int) -> int:
-    """Return where the predicate of a list of people begins: behind 等, 以及各县区负责人 … up to the verb of attendance."""
+    """Return where the predicate of a list of people begins: behind 等, 以及各县区负责人 … at its verb."""
     match = _LIST_TAIL.match(text, start, end)
     if match is None:
         return start
     between = text[start : match.start("verb")]
-    if text[start : start + 1] == "等" or "，" in between or "、" in between or "及" in between[:3] or "和" in between[:1]:
+    if (
+        text[start : start + 1] == "等"
+        or "，" in between
+        or "、" in between
+        or "及" in between[:3]
+        or "和" in between[:1]
+    ):
         other = verbs().search(between)
         if other is None or other["verb"] in ("指导", "研究", "动员", "推进", "建议", "说", "称", "检查", "介绍"):
             return match.start("verb")
@@ -82,19 +88,18 @@ def read_predicate(text: str, start: int, end: int, *, lead: bool = True) -> Pre
                 return found
         else:
             found = replace(found, place=found.place or _place(text, at, stop))
-            if not _goes_on(found, text, start, at, stop, end):
+            if not _goes_on(found, text[start:end], at - start, stop - start):
                 break
         at = stop + 1
     return replace(found, end=min(at, end))
 
 
-def _goes_on(found: Predicate, text: str, start: int, at: int, stop: int, end: int) -> bool:
-    """Tell whether the subject may still act behind a clause without a verb of ours."""
-    if found.roles and at > start:
+def _goes_on(found: Predicate, text: str, at: int, stop: int) -> bool:
+    """Tell whether the subject may still act behind the clause `text[at:stop]`, which has no verb of ours."""
+    if found.roles and at:
         # 带队，采取…方式，对…开展检查: what the team did may come clauses later.
-        led = all(role.verb in _LED for role in found.roles)
-        return led and stop - start < 80 and stop < end and text[stop] == "，"
-    return stop - at <= 40 and (at == start or found.place is not None)
+        return stop < 80 and text.startswith("，", stop) and all(role.verb in _LED for role in found.roles)
+    return stop - at <= 40 and (at == 0 or found.place is not None)
 
 
 def _with_clause(found: Predicate, clause: Clause) -> Predicate:

@@ -1,15 +1,15 @@
 """Printed days (日期): found in running text, resolved against the edition, and the edition's own day.
 
 A day without a year is the nearest one not after the edition: in an edition of 3 January, `12月30日` is last year's.
-`今天（7月28日）`, `昨天` and day parts (上午, 下午, 晚, 凌晨) count; a plan (将于4月1日举行), an anniversary or a birth date is
-a printed day too, but no witness for the day of the edition.
+`今天（7月28日）`, `昨天` and day parts (上午, 下午, 晚, 凌晨) count; a plan (将于4月1日举行), an anniversary or a
+birth date is a printed day too, but no witness for the day of the edition.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,8 @@ _DAY = re.compile(
     r"""
     (?:(?P<year>(?:19|20)\d\d)\s?年\s?)?                                    # 2024年
     (?<!\d)(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日   # 3月8日
-    (?:\s?(?:至|到|[-—–~～]{1,2})\s?(?:(?P<month2>1[0-2]|0?[1-9])\s?月\s?)?(?P<day2>3[01]|[12]\d|0?[1-9])\s?日)?  # 5月7日至8日
+    (?:\s?(?:至|到|[-—–~～]{1,2})\s?(?:(?P<month2>1[0-2]|0?[1-9])\s?月\s?)?              # 5月7日至8日
+       (?P<day2>3[01]|[12]\d|0?[1-9])\s?日)?
     (?:[（(][^）)]{0,6}[）)])?                                              # （星期五）
     [）)]?\s?(?P<part>一早|清晨|凌晨|早上|早晨|上午|中午|午后|下午|傍晚|晚上|晚间|夜间|深夜|当晚|晚|夜)?
   | (?P<word>今天|今日|昨天|昨日|前天|前日)(?!的|起|以后|之后)
@@ -37,7 +38,7 @@ _BACK = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "前�
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A day as printed at `[start, end)`; last is the end of a span of days, else equal to first. part: 下午 …"""
+    """A day as printed at `[start, end)`; last: of a span of days, else `first`. part: 下午 or so."""
 
     start: int
     end: int
@@ -101,12 +102,16 @@ _FOLIO = re.compile(
     r"""
     (?<!\d)(?P<year>20\d\d)\s?(?:年|[-./])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:月|[-./])\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s?日?
     [\s，,|/·]{0,6}(?:(?:星期|周)(?P<weekday>[一二三四五六日天]))?                # 2024年3月9日 星期六
-  | (?P<cyear>二[〇○零O0][一二三四五六七八九〇○零]{2})年(?P<cmonth>[一二三四五六七八九十]{1,2})月(?P<cday>[一二三四五六七八九十]{1,3})日
+  | (?P<cyear>二[〇○零O0][一二三四五六七八九〇○零]{2})年(?P<cmonth>[一二三四五六七八九十]{1,2})月
+    (?P<cday>[一二三四五六七八九十]{1,3})日
     [\s，,|/·]{0,6}(?:(?:星期|周)(?P<cweekday>[一二三四五六日天]))?              # 二〇二四年三月九日 星期六
     """,
     re.VERBOSE,
 )
-_FURNITURE = re.compile(r"星期|周[一二三四五六日]|[A-D]\d{1,2}|第?\d{1,3}版|版|责编|责任编辑|编辑|校对|美编|农历|总第|第\d+期|日报|晚报|早报|时报|要闻")
+_FURNITURE = re.compile(
+    r"星期|周[一二三四五六日]|[A-D]\d{1,2}|第?\d{1,3}版|版|责编|责任编辑|编辑|校对|美编|农历|总第|第\d+期|日报|晚报"
+    r"|早报|时报|要闻"
+)
 _SPEAKING = re.compile(r"[。；？！]|记者|本报讯|出生|印发|施行|起|前|以来|至|截")
 
 
@@ -139,7 +144,9 @@ def masthead_date(text: str) -> dt.date | None:
 def _folio_date(match: re.Match[str]) -> dt.date | None:
     if match["year"]:
         return _date(int(match["year"]), int(match["month"]), int(match["day"]))
-    year = int("".join(str("〇一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else "0" for c in match["cyear"][1:]))
+    year = int(
+        "".join(str("〇一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else "0" for c in match["cyear"][1:])
+    )
     return _date(2000 + year, _chinese(match["cmonth"]), _chinese(match["cday"]))
 
 
@@ -151,7 +158,10 @@ def _chinese(numeral: str) -> int:
     return (digits.find(tens) if tens else 1) * 10 + (digits.find(ones) if ones else 0)
 
 
-_NAMED = re.compile(r"(?<!\d)(20\d\d)(?:[-_.年/]?)(1[0-2]|0[1-9]|(?<=[-_.年/])[1-9])(?:[-_.月/]?)(3[01]|[12]\d|0[1-9]|(?<=[-_.月/])[1-9])(?!\d)")
+_NAMED = re.compile(
+    r"(?<!\d)(20\d\d)(?:[-_.年/]?)(1[0-2]|0[1-9]|(?<=[-_.年/])[1-9])(?:[-_.月/]?)(3[01]|[12]\d|0[1-9]"
+    r"|(?<=[-_.月/])[1-9])(?!\d)"
+)
 
 
 def filename_date(name: str) -> dt.date | None:
@@ -165,7 +175,10 @@ def filename_date(name: str) -> dt.date | None:
 
 # ------------------------------------------------------------------ the day from the page's own words
 
-_NOT_NOW_BEFORE = re.compile(r"(?:将[于在]|定[于在]|拟[于在]|计划[于在]?|预计|生于|出生于|始建于|建于|成立于|去年|前年|上年|明年|自|从|截至|截止|到|至|迎来)\s?$")
+_NOT_NOW_BEFORE = re.compile(
+    r"(?:将[于在]|定[于在]|拟[于在]|计划[于在]?|预计|生于|出生于|始建于|建于|成立于|去年|前年|上年|明年|自|从|截至"
+    r"|截止|到|至|迎来)\s?$"
+)
 _NOT_NOW_AFTER = re.compile(
     r"\s?(?:起(?:至|正式)?|前|以前|之前|将|至今|以来|出生|生于|是[^，。]{0,12}(?:日|节|周年)|[^，。]{0,8}(?:周年|诞辰|逝世)"
     r"|[^，。]{0,6}(?:拟|预计|即将))"
@@ -174,7 +187,10 @@ _PAST_YEAR = re.compile(r"(?:刚刚?过去的|回顾|去年[（(])\s?(20\d\d)年
 _THIS_YEAR = re.compile(r"(?:今年[（(]\s?|今年是|当前是|进入)\s?(20\d\d)年|展望\s?(20\d\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年(?!\s?(?:前|底前|以前|之前|以来|起|出生|[-—–~～至到]))")
 _PLAN_YEAR = re.compile(r"(?:到|至|力争|计划|预计|规划|[-—–~～]|迈向|面向)\s?$")
-_NEW_WORK = re.compile(r"\s?(?:度)?[^，。；]{0,12}(?:工作会议|工作部署会|工作计划|工作要点|工作动员|动员会|目标任务|部署|新春|暨|将|第?一季度|上半年|前三季度|1[-—－至])")
+_NEW_WORK = re.compile(
+    r"\s?(?:度)?[^，。；]{0,12}(?:工作会议|工作部署会|工作计划|工作要点|工作动员|动员会|目标任务|部署|新春|暨|将"
+    r"|第?一季度|上半年|前三季度|1[-—－至])"
+)
 
 
 def infer_edition_date(texts: Iterable[str], *, latest: dt.date | None = None) -> dt.date | None:
@@ -201,8 +217,8 @@ def infer_edition_date(texts: Iterable[str], *, latest: dt.date | None = None) -
     return found
 
 
-def _year_votes(texts: Iterable[str]) -> Counter[int]:
-    votes: Counter[float | int] = Counter()
+def _year_votes(texts: Iterable[str]) -> dict[int, float]:
+    votes: defaultdict[int, float] = defaultdict(float)
     for text in texts:
         for match in _PAST_YEAR.finditer(text):
             votes[int(match[1]) + 1] += 3
@@ -214,7 +230,7 @@ def _year_votes(texts: Iterable[str]) -> Counter[int]:
             year = int(match[1])
             votes[year] += 2 if _NEW_WORK.match(text, match.end()) else 0.4
             votes[year + 1] += 0.3
-    return votes  # type: ignore[return-value] - votes are halves and tenths
+    return votes
 
 
 def _told_days(texts: Iterable[str]) -> tuple[list[tuple[int, int]], list[tuple[int, int]], list[dt.date]]:

@@ -24,7 +24,9 @@ _BLANK = " \u3000"
 _DOT = "·•・‧∙"
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:[{_DOT}][\u4e00-\u9fff]{{1,8}}){{1,3}}")
 # Characters that no given name holds.
-_NEVER = frozenset("的了们着这那哪些吗呢吧啊么个很被把给您你我他她它其没不要到说第市县省区镇乡局厅部委处科总副级届次项条款页")
+_NEVER = frozenset(
+    "的了们着这那哪些吗呢吧啊么个很被把给您你我他她它其没不要到说第市县省区镇乡局厅部委处科总副级届次项条款页"
+)
 # Characters that end names rarely and begin what follows often (李明/在会上, 张华/对…).
 _LOOSE = frozenset("在到赴率说对等将也还就与和同向为及以从于曾又均已则任来去作做带讲谈致听看主出参应受代一先深率")
 _MARKS = frozenset("，。；：、！？（）《》“”‘’…—,;:()!?■●▲◆【】")
@@ -101,16 +103,19 @@ def _dotted_end(text: str, at: int, end: int) -> int:
     for stop in range(last + 1, end + 1):
         if follows(text, stop) >= 2:
             # 买买提|出席, not 买买|提出席
-            return stop + 1 if stop < end and _deed(text, stop + 1) and not _deed(text, stop) else stop
+            whole = stop < end and text[stop] != "等" and _deed(text, stop + 1) and not _deed(text, stop)
+            return stop + 1 if whole else stop
     return at
 
 
 def _deed(text: str, at: int) -> bool:
     """Tell whether a verb of what officials do stands here."""
-    return any(text.startswith(word, at) for word in _followers().get(text[at : at + 1], ()) if word in _words("role_verbs"))
+    return any(
+        text.startswith(word, at) for word in _followers().get(text[at : at + 1], ()) if word in _words("role_verbs")
+    )
 
 
-# Where names of one people or another have no surname (巴特尔, 乌兰图雅, 扎西平措) they are told by title and deed alone.
+# Where names have no surname (巴特尔, 乌兰图雅, 扎西平措) they are told by title and deed alone.
 _PEOPLES = re.compile(r"[旗盟]委|旗人大|自治[区州县旗]|嘎查|苏木|新疆|西藏|内蒙古|青海|兵团")
 
 
@@ -121,7 +126,11 @@ def _open_end(text: str, at: int) -> int:
     for stop in range(at + 2, min(at + 6, len(text)) + 1):
         if not _given(text, at, stop):
             return at
-        if _deed(text, stop) or text[stop : stop + 1] in ("，", "、") or (stop - at >= 3 and text[stop : stop + 1] in ("在", "到", "赴", "率")):
+        if (
+            _deed(text, stop)
+            or text[stop : stop + 1] in ("，", "、")
+            or (stop - at >= 3 and text[stop : stop + 1] in ("在", "到", "赴", "率"))
+        ):
             return stop
     return at
 
@@ -138,31 +147,48 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:
     spaced = _spaced_end(text, at)
     if spaced:
         return spaced
-    suspect = two in _words("not_names")
     ends = [stop for stop in (at + 2, at + 3) if _given(text, at + 1, stop) and follows(text, stop)]
-    if suspect:
-        # 副市长安全出席会议 is a name, 副市长安全生产 is not: only a verb of attendance clears an everyday word.
-        # In a list (、方向东、) a third character makes a name of it as well.
-        listed = [
-            stop for stop in ends
-            if (text[stop : stop + 1] == "、" and two not in _VERBS) or _ATTENDS.match(text, stop) or (stop - at > 2 and text[stop : stop + 1] == "，")
-        ]
-        if not strict and two not in _VERBS and two not in _NOUNS:  # 代县长田野，县委副书记…
-            listed += [stop for stop in ends if text[stop : stop + 1] == "，" and stop not in listed]
-        ends = listed if strict or listed else [
-            stop for stop in ends
-            if two not in _VERBS and (_ATTENDS.match(text, stop) or (two not in _NOUNS and _deed(text, stop)))
-        ]
+    if two in _words("not_names"):
+        ends = [stop for stop in ends if _cleared(text, at, stop, strict=strict)]
     if text[at] in wary:
         ends = [stop for stop in ends if stop - at > 2 or follows(text, stop) >= 2 or context.count(text[at:stop]) > 1]
-    return _choose(text, at, ends, context) if ends else at
+    if ends:
+        return _choose(text, at, ends, context)
+    return _printed_again(text, at, context) if two not in _words("not_names") else at
+
+
+def _printed_again(text: str, at: int, context: str) -> int:
+    """Return the end of a name that nothing known follows here (市委书记肖亚非深夜…) but does elsewhere, else `at`."""
+    for stop in (at + 3, at + 2):
+        if _given(text, at + 1, stop):
+            name = text[at:stop]
+            if any(follows(context, place + len(name)) >= 2 for place in _places(context, name)):
+                return stop
+    return at
 
 
 _ATTENDS = re.compile(r"出席|主持|参加|列席|会见|致辞|率队|带队|陪同")
-_VERBS = frozenset(("强调", "指出", "应邀", "要求", "安排", "代表", "应当", "应该", "同意", "解决", "展开", "全面", "全程", "高度", "同时", "同志"))
 
 
-_NOUNS = frozenset("成员 干部 代表 任命 任免 党员 管理 相关 计划 单位 任务 安全 项目 方面 同步 经济 金融 水利 文化 程序 当天 关注 全体 全部 党委 党组 常委 明天 时间 黄金".split())
+def _cleared(text: str, at: int, stop: int, *, strict: bool) -> bool:
+    """Tell whether what begins like an everyday word is a name: 副市长安全出席会议 is, 副市长安全生产 is not.
+
+    A verb of attendance clears it, so does a list (、方向东、); behind a title a comma or a deed may (代县长田野，…).
+    """
+    two = text[at : at + 2]
+    if two in _tagged("verb"):
+        return False
+    if _ATTENDS.match(text, stop) or text.startswith("、", stop):
+        return True
+    plain = not strict and two not in _tagged("noun")
+    if text.startswith("，", stop):
+        return plain or stop - at > 2
+    return plain and _deed(text, stop)
+
+
+@cache
+def _tagged(tag: str) -> frozenset[str]:
+    return frozenset(entry[0] for entry in lexicon("not_names") if tag in entry[1:])
 
 
 def _given(text: str, start: int, stop: int) -> bool:
@@ -170,7 +196,7 @@ def _given(text: str, start: int, stop: int) -> bool:
     if stop > len(text):
         return False
     given = text[start:stop]
-    return all(map(_HAN.match, given)) and not _NEVER.intersection(given)
+    return all(map(_HAN.match, given)) and not _NEVER.intersection(given) and given[-1] not in "在到说率赴"
 
 
 def _spaced_end(text: str, at: int) -> int:
@@ -183,7 +209,7 @@ def _spaced_end(text: str, at: int) -> int:
     return 0
 
 
-def _choose(text: str, at: int, ends: list[int], context: str) -> int:
+def _choose(text: str, at: int, ends: list[int], context: str) -> int:  # noqa: PLR0911 - one rule a line
     """Return the better of a shorter and a longer reading of one name."""
     if len(ends) == 1:
         short = ends[0]
@@ -191,7 +217,8 @@ def _choose(text: str, at: int, ends: list[int], context: str) -> int:
         # 肖亚非深夜…: nothing known follows the longer reading, yet the article prints it again and again.
         if len(longer) == 3 and short - at == 2 and _given(text, short, short + 1):
             again, alone = context.count(longer), context.count(text[at:short])
-            if again > 1 and again == alone and text[short] not in _LOOSE and follows(text, short) < 2:
+            varied = text[short] not in _LOOSE or len(set(_after(context, longer))) > 1
+            if again > 1 and again == alone and varied and follows(text, short) < 2:
                 return short + 1
         return short
     short, long = ends
@@ -210,9 +237,14 @@ def _choose(text: str, at: int, ends: list[int], context: str) -> int:
 
 def _after(context: str, name: str) -> list[str]:
     """Return the character after each printing of `name`."""
-    found = []
+    return [context[place + len(name) : place + len(name) + 1] for place in _places(context, name)]
+
+
+def _places(context: str, name: str) -> list[int]:
+    """Return where `name` is printed, the first dozen places."""
+    found: list[int] = []
     at = context.find(name)
     while at >= 0 and len(found) < 12:
-        found.append(context[at + len(name) : at + len(name) + 1])
+        found.append(at)
         at = context.find(name, at + 1)
     return found

@@ -1,7 +1,8 @@
-"""Office titles by their form (职务): where a title begins, what it stands for in full, what kind of body it belongs to.
+"""Office titles by their form (职务): where one begins, what it stands for in full, what kind of body it is of.
 
-A title is printed as body + office (市人大常委会 + 副主任). After a first title the body is left out (市人大常委会党组书记、
-主任; 党组成员; 副主任): `expand` fills it in from the title before it, or from a body printed earlier.
+A title is printed as body + office (市人大常委会 + 副主任). After a first title the body is left out
+(市人大常委会党组书记、主任; 党组成员; 副主任): `expand` fills it in from the title before it, or from a body
+printed earlier.
 """
 
 from __future__ import annotations
@@ -12,7 +13,17 @@ from typing import Literal
 
 from briefing.text.units import lexicon
 
-__all__ = ["TitleKind", "bare_office", "body_of", "expand", "heads", "needs_body", "split_title", "title_kind", "title_start"]
+__all__ = [
+    "TitleKind",
+    "bare_office",
+    "body_of",
+    "expand",
+    "heads",
+    "needs_body",
+    "split_title",
+    "title_kind",
+    "title_start",
+]
 
 TitleKind = Literal["official", "unit", "firm", "other"]
 
@@ -20,14 +31,21 @@ TitleKind = Literal["official", "unit", "firm", "other"]
 _STOP = re.compile(
     r"""
     会见了?|会晤了?|看望了?|慰问了?|陪同|邀请|采访了?|对话|专访|走访了?|率领|率|带领|随同|跟随|欢迎|感谢|来到|前往|来自|任命|当选为?|选举|担任|现任|时任|历任|曾任|拟任|原任
-  | 出席|参加|列席|主持|致辞|强调|指出|表示|要求|介绍说|获悉|听取|拜访|拜会|迎接|接待|接见|记者|通讯员|委托|按照|根据|其中|以及|包括|还有|带队|陪|即|由|受|经|由于|作为|成为|为|向|对|把|被|让|请|跟|从|当|据|及|在
-  | 今年|去年|日前|近日|昨天|昨日|今天|今日|当[天日晚]|上午|下午|晚上|傍晚|清晨|凌晨|期间|随后|之后|其间|会上|会前|会后|会议|活动中|现场|时(?=[省市县区州盟旗])|了|着|的|是
+  | 出席|参加|列席|主持|致辞|强调|指出|表示|要求|介绍说|获悉
+  | 听取|拜访|拜会|迎接|接待|接见|记者|通讯员|委托|按照|根据|其中|以及
+  | 包括|还有|带队|陪|即|由|受|经|由于|作为|成为|为|向|对|把|被|让|请|跟|从|当|据|及|在
+  | 今年|去年|日前|近日|昨天|昨日|今天|今日|当[天日晚]|上午|下午|晚上|傍晚|清晨|凌晨
+  | 期间|随后|之后|其间|会上|会前|会后|会议|活动中|现场|时(?=[省市县区州盟旗])|了|着|的|是
   | \d+[日号时分]|[\d.]+%?
     """,
     re.VERBOSE,
 )
 # 和 and 与 join two titles, or stand inside the name of one body (人力资源和社会保障局, 发展和改革委员会).
-_JOIN = re.compile(r"[和与同](?!社会保障|改革|信息化|城乡|旅游|农村|体育|传媒|出版|电视|草原|环境|生态|退役|应急|计划生育|统战|宗教|科技|技术|商务|数据|教育|法制|监察|财经|预算|建设|交通|外事|侨|文史|学习|文化|卫生|资源|规划|水务|粮食|物资|人防|安全|法律|服务|管理|经济|知识|新闻|广播|督察|机构|老干部|老龄|人才|消费)")
+_JOIN = re.compile(
+    r"[和与同](?!社会保障|改革|信息化|城乡|旅游|农村|体育|传媒|出版|电视|草原|环境|生态|退役|应急|计划生育|统战"
+    r"|宗教|科技|技术|商务|数据|教育|法制|监察|财经|预算|建设|交通|外事|侨|文史|学习|文化|卫生|资源|规划|水务|粮食"
+    r"|物资|人防|安全|法律|服务|管理|经济|知识|新闻|广播|督察|机构|老干部|老龄|人才|消费)"
+)
 _EDGE = "，。；：！？、,;:!?—…■●▲◆【】|》《兼"
 _WIDEST = 42
 
@@ -104,7 +122,7 @@ def _inside_body(run: str, match: re.Match[str]) -> bool:
 
 
 def split_title(text: str, start: int) -> int:
-    """Return the start of an office that ends just before a 、 or ， at `start - 1`, or `start`: one more title of the same person.
+    """Return the start of an office that ends just before the 、 at `start - 1`: one more of a person; else `start`.
 
     市委副书记、|市长: the part before the mark must itself end in an office word.
     """
@@ -118,9 +136,20 @@ def split_title(text: str, start: int) -> int:
 
 # ------------------------------------------------------------------ kinds
 
-_FIRM = re.compile(r"公司|集团|企业|[工药酒饭书商]厂|厂长|[商饭酒]店|合作社|农场|酒店|超市|商行|商会|董事|经理|总裁|总监|理事|创始人|银行|律所|事务所|工作室|影院|基地|俱乐部|品牌|车间|门店")
-_UNIT = re.compile(r"大学|学院|中学|小学|学校|幼儿园|一中|二中|高中|职校|党校|医院|卫生院|科室|院士|教授|研究院|研究所|设计院|实验室|博物馆|图书馆|文化馆|美术馆|纪念馆|体育馆|[校馆]长|协会|学会|联合会|基金会|促进会|志愿|社工|物业|业委会|社区|村|居委会|疾控|气象台|剧团|歌舞|报社|出版|监理|项目部|项目经理|班主任|车站|客运|航空|机场|驾校|救援队|科长")
-_OFFICIAL_UNIT = re.compile(r"社区工作部|社会工作部|社工部|工商联|总工会|文联|作协|科协|侨联|残联|妇联|团[省市县区]委|红十字会|农村农业|农业农村|乡村振兴|教育集团党|国资|农村工作|[省市县区]委党校|[省市县区]社会|学院党组|新村建设")
+_FIRM = re.compile(
+    r"公司|集团|企业|[工药酒饭书商]厂|厂长|[商饭酒]店|合作社|农场|酒店|超市|商行|商会|董事|经理|总裁|总监|理事"
+    r"|创始人|银行|律所|事务所|工作室|影院|基地|俱乐部|品牌|车间|门店"
+)
+_UNIT = re.compile(
+    r"大学|学院|中学|小学|学校|幼儿园|一中|二中|高中|职校|党校|医院|卫生院|科室|院士|教授|研究院|研究所|设计院"
+    r"|实验室|博物馆|图书馆|文化馆|美术馆|纪念馆|体育馆|[校馆]长|协会|学会|联合会|基金会|促进会|志愿|社工|物业"
+    r"|业委会|社区|村|居委会|疾控|气象台|剧团|歌舞|报社|出版|监理|项目部|项目经理|班主任|车站|客运|航空|机场|驾校"
+    r"|救援队|科长"
+)
+_OFFICIAL_UNIT = re.compile(
+    r"社区工作部|社会工作部|社工部|工商联|总工会|文联|作协|科协|侨联|残联|妇联|团[省市县区]委|红十字会|农村农业"
+    r"|农业农村|乡村振兴|教育集团党|国资|农村工作|[省市县区]委党校|[省市县区]社会|学院党组|新村建设"
+)
 _WEAK_HEAD = re.compile(r"(?:代表|负责人|负责同志|委员|教授|理事|参事|发言人|领导|党员领导干部)\Z")
 
 
@@ -146,19 +175,39 @@ def title_kind(title: str) -> TitleKind:
 
 _LEVEL = r"(?:[\u4e00-\u9fff]{2,6}(?:自治[区州县旗]|[省市县区州盟旗])|[全本]?[省市县区州盟旗镇乡]|自治区|兵团|师市)"
 _WITH_BODY = re.compile(rf"^(?:原)?{_LEVEL}(?=.)")
-_SELF = re.compile(r"^(?:常务)?(?:代理?|副|第一)?(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长)(?:助理)?$|^(?:街道|[镇乡村]|社区)|领导$|^全国|^中央|^中共|^国家|^国务|代表$|^(?:党和国家)")
-_BARE = re.compile(r"^(?:常务|党组|党委|党工委|党总支|党支部|机关党组|第一|一级|二级|三级|四级|代|副|正)*(?:副|第一)*(?:书记|主任|主席|局长|部长|厅长|处长|院长|检察长|秘书长|成员|委员|常委|主委|会长|理事长|校长|行长|司令员|政委|主任委员|巡视员|调研员|组长|总指挥|指挥长|台长|社长|馆长|所长|队长|支队长|总队长|政治部主任|总工程师|总经济师|董事长|总经理|督学|站长|总编辑|组织员|关长|署长|司长|专员)$")
-_PARTY_PART = re.compile(r"^(?P<party>[\u4e00-\u9fff]*?委)(?:员?会)?(?:常委|副?书记|专职副书记|委员|常务委员|秘书长|副秘书长)")
+_SELF = re.compile(
+    r"^(?:常务)?(?:代理?|副|第一)?(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长)(?:助理)?$|^(?:街道|[镇乡村]"
+    r"|社区)|领导$|^全国|^中央|^中共|^国家|^国务|代表$|^(?:党和国家)"
+)
+_BARE = re.compile(
+    r"^(?:常务|党组|党委|党工委|党总支|党支部|机关党组|第一|一级|二级|三级|四级|代|副|正)*(?:副|第一)*(?:书记|主任"
+    r"|主席|局长|部长|厅长|处长|院长|检察长|秘书长|成员|委员|常委|主委|会长|理事长|校长|行长|司令员|政委|主任委员"
+    r"|巡视员|调研员|组长|总指挥|指挥长|台长|社长|馆长|所长|队长|支队长|总队长|政治部主任|总工程师|总经济师|董事长"
+    r"|总经理|督学|站长|总编辑|组织员|关长|署长|司长|专员)$"
+)
+_PARTY_PART = re.compile(
+    r"^(?P<party>[\u4e00-\u9fff]*?委)(?:员?会)?(?:常委|副?书记|专职副书记|委员|常务委员|秘书长|副秘书长)"
+)
 # 组织部部长 after 市委常委 belongs to 市委; 公安局局长 after 副市长 to the city.
-_PARTY_ORGAN = re.compile(r"^(?:组织部|宣传部|统战部|政法委|社会工作部|社工部|网信办|编办|机构编制|秘书长|副秘书长|办公[室厅]|政研室|改革办|财经办|老干部局|农办|党校|巡察办|直属机关|直机关|外办|台办|军民融合|国安办)")
-_STATE_ORGAN = re.compile(r"^(?:纪委|监委|人大|政府|政协|公安|检察|法院|中级|发展|发改|教育|科技|工业|工信|民政|司法|财政|人力|人社|自然|生态|住房|住建|城市|城管|交通|水利|水务|农业|商务|文化|文旅|卫生|卫健|退役|应急|审计|市场|统计|医疗|医保|国资|信访|金融|林业|体育|总工会|工会|妇联|团委|共青|科协|残联|文联|工商联|红十字|人武部|供销|机关事务|大数据|行政|政务|数据|招商|投资|民族|乡村|管委会|税务|气象|消防|武警|烟草|国防|人民武装)")
+_PARTY_ORGAN = re.compile(
+    r"^(?:组织部|宣传部|统战部|政法委|社会工作部|社工部|网信办|编办|机构编制|秘书长|副秘书长|办公[室厅]|政研室"
+    r"|改革办|财经办|老干部局|农办|党校|巡察办|直属机关|直机关|外办|台办|军民融合|国安办)"
+)
+_STATE_ORGAN = re.compile(
+    r"^(?:纪委|监委|人大|政府|政协|公安|检察|法院|中级|发展|发改|教育|科技|工业|工信|民政|司法|财政|人力|人社|自然"
+    r"|生态|住房|住建|城市|城管|交通|水利|水务|农业|商务|文化|文旅|卫生|卫健|退役|应急|审计|市场|统计|医疗|医保"
+    r"|国资|信访|金融|林业|体育|总工会|工会|妇联|团委|共青|科协|残联|文联|工商联|红十字|人武部|供销|机关事务|大数据"
+    r"|行政|政务|数据|招商|投资|民族|乡村|管委会|税务|气象|消防|武警|烟草|国防|人民武装)"
+)
 
 
 def needs_body(title: str) -> bool:
     """Tell whether a title is elliptic: an office without its body (主任, 党组成员, 组织部部长)."""
     if _SELF.search(title):
         return False
-    return _BARE.match(title) is not None or (not _WITH_BODY.match(title) and (_PARTY_ORGAN.match(title) or _STATE_ORGAN.match(title)) is not None)
+    return _BARE.match(title) is not None or (
+        not _WITH_BODY.match(title) and (_PARTY_ORGAN.match(title) or _STATE_ORGAN.match(title)) is not None
+    )
 
 
 def bare_office(title: str) -> bool:
@@ -167,13 +216,18 @@ def bare_office(title: str) -> bool:
 
 
 def body_of(title: str) -> str:
-    """Return the body of a full title: 市人大常委会党组书记 → 市人大常委会, 市委副书记 → 市委; "" if none is printed."""
-    bare = re.sub(r"(?:(?:机关)?党组|党委|党工委|分党组)?(?:理论学习中心组)?(?:常务|第一|专职|一级|二级|代理?)*(?:副|第一)*(?:成员|常委|委员|专职)?$", "", re.sub(rf"(?:常务|第一|专职|一级|二级|代)*{heads().pattern}\Z", "", title))
+    """Return the body of a full title (市人大常委会党组书记 → 市人大常委会, 市委副书记 → 市委) or ""."""
+    bare = re.sub(
+        r"(?:(?:机关)?党组|党委|党工委|分党组)?(?:理论学习中心组)?(?:常务|第一|专职|一级|二级|代理?)*(?:副"
+        r"|第一)*(?:成员|常委|委员|专职)?$",
+        "",
+        re.sub(rf"(?:常务|第一|专职|一级|二级|代)*{heads().pattern}\Z", "", title),
+    )
     return re.sub(r"(?:(?:机关)?党组|分党组|党委|党工委)$", "", bare)
 
 
-def expand(title: str, before: str) -> str:
-    """Return `title` with its body, taken from the full title `before` (市人大常委会党组书记 + 主任 → 市人大常委会主任).
+def expand(title: str, before: str) -> str:  # noqa: PLR0911 - one rule a line
+    """Return `title` with its body, taken from the full title `before` (市政协党组书记 + 主席 → 市政协主席).
 
     Returned as printed where it needs none, or where `before` gives none.
     """
@@ -185,7 +239,9 @@ def expand(title: str, before: str) -> str:
         if title.endswith("秘书长") and body.endswith("政府"):
             return body + title
         bare_head = re.sub(r"^(?:副|常务|第一|代)+", "", title)
-        if bare_head in ("局长", "部长", "厅长", "院长", "检察长", "行长", "校长") and (not body or body.endswith("委")):
+        if bare_head in ("局长", "部长", "厅长", "院长", "检察长", "行长", "校长") and (
+            not body or body.endswith("委")
+        ):
             return title
         return body + title if body else title
     if level is None:
