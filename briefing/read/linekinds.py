@@ -78,6 +78,7 @@ _DATED = re.compile(
 # 南浦晚报　2008-05-14　作者：周某
 _SIGNED = re.compile(r"(?:^|[\s\u3000])(?:20|19)\d\d\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}\s?日?(?:$|[\s\u3000])")
 _IMPRINT = re.compile(r"(?:星期|周)[一二三四五六日天]|第\s?[A-Za-z]?\d{1,3}\s?版|版次")
+_WRITER = re.compile(r"记者|通讯员|作者")
 _SENTENCE = re.compile(r"[。！？；，、]")
 _KEY = re.compile(r"[^\w\u3400-\u9fff]+")
 # A line with this many letters and a mark of punctuation is running text.
@@ -95,7 +96,7 @@ def first_look(line: MarkupLine) -> str:  # noqa: C901, PLR0911 - each sign in i
     near = (*line.own, *_near(line))
     if (not runs(line) and _named(_TOOLS, near)) or (line.links > 0.3 and not line.level and _named(_LISTS, near)):
         return "furniture"
-    if _IMPRINT.search(line.text) and len(line.text) < 60 and not _SENTENCE.search(line.text) and not line.level:
+    if _is_imprint(line):
         return "furniture"
     if line.tag == "figcaption" or (short and _named(_CAPTION, line.own)):
         return "caption"
@@ -112,6 +113,14 @@ def first_look(line: MarkupLine) -> str:  # noqa: C901, PLR0911 - each sign in i
     if line.links > 0.6 and not line.level:
         return "furniture"
     return ""
+
+
+def _is_imprint(line: MarkupLine) -> bool:
+    """Tell whether a line is of the masthead: 2024年3月8日 星期五　第1版：要闻. One with a name is an article's."""
+    text = line.text
+    if len(text) >= 60 or line.level or _SENTENCE.search(text) or _WRITER.search(text):
+        return False
+    return _IMPRINT.search(text) is not None
 
 
 def _dated(line: MarkupLine) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.read.linekinds import TITLE, first_look, in_content, key_of, runs
 from briefing.read.starts import starts_of
-from briefing.read.titles import mark_decks, mark_titles, titles_of
+from briefing.read.titles import mark_decks, mark_levels, mark_titles, titles_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,7 @@ def roles_of(markup: Markup, text: str) -> list[Role]:
     titles = titles_of(markup)
     mark_titles(lines, kinds, titles)
     _mark_bodies(lines, kinds, text)
+    mark_levels(lines, kinds)
     mark_decks(lines, kinds)
     starts = starts_of(lines, kinds)
     return [Role(kind, at in starts) for at, kind in enumerate(kinds)]

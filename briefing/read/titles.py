@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefing.read.imprint import structured
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
     from briefing.read.markup import Markup, MarkupLine
 
-__all__ = ["mark_decks", "mark_titles", "titles_of"]
+__all__ = ["mark_decks", "mark_levels", "mark_titles", "titles_of"]
+
+_HEADS = ("headline", "heading")
 
 
 def titles_of(markup: Markup) -> dict[str, str]:
@@ -95,6 +98,22 @@ def mark_decks(lines: Sequence[MarkupLine], kinds: list[str]) -> None:
             plain = kinds[at] == "body" and not lines[at].text.startswith("\u3000") and _beside(lines[at], lines[head])
             if kinds[at] in ("body", "furniture", "heading") and (dash or both or plain) and lines[at].links < 0.3:
                 kinds[at] = kind
+
+
+def mark_levels(lines: Sequence[MarkupLine], kinds: list[str]) -> None:
+    """Mark headings of a lower level right over and under a headline as kicker and deck (h3, h1, h2).
+
+    Of a level that the page has more of they are no decks: the first of many items stands right under the page's title.
+    """
+    levels = Counter(line.level for line, kind in zip(lines, kinds, strict=True) if kind in _HEADS)
+    for at, line in enumerate(lines):
+        if kinds[at] != "headline" or not line.level:
+            continue
+        for near, kind in ((at - 1, "kicker"), (at + 1, "subhead")):
+            if not 0 <= near < len(lines) or kinds[near] not in _HEADS:
+                continue
+            if lines[near].level > line.level and levels[lines[near].level] == 1 and deck_like(lines[near]):
+                kinds[near] = kind
 
 
 def _beside(one: MarkupLine, other: MarkupLine) -> bool:

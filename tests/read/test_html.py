@@ -154,3 +154,29 @@ def test_any_markup_keeps_every_character(parts):
     except ReadError:
         return
     assert lost(page, from_hints(page)) == ""
+
+
+def test_headings_of_three_levels_are_one_head():
+    page = page_of(
+        f"<div class=article><h3>稳中求进看开局</h3><h1>经济运行开局良好</h1><h2>——主要指标回升</h2>"
+        f"<p class=sec>本报记者　文某 <span class=date>《某某日报》（2024年3月8日　第 01 版）</span></p>"
+        f"<div id=ozoom><p>　　{STORY}</p><p>　　{STORY}</p></div></div>".encode()
+    )
+    (article,) = from_hints(page).articles
+    assert (str(article.kicker), article.title) == ("稳中求进看开局", "经济运行开局良好")
+    assert [str(deck) for deck in article.subheads] == ["——主要指标回升"]
+    assert str(article.byline) == "本报记者　文某"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "敲定合作清单，约好来年再聚，让更多群众受益。",
+        "主办方表示，展会将持续三天，欢迎市民前来参观。",
+        "推荐性国家标准昨日发布，将于今年七月起施行。",
+        "地址变更后，企业应当在三十日内办理登记手续。",
+    ],
+)
+def test_a_sentence_is_no_furniture_for_its_first_word(line):
+    page = page_of(f"<h1>一个标题在此</h1><div class=content><p>{STORY}</p><p>{line}</p></div>".encode())
+    assert str(from_hints(page).articles[0].paragraphs[1]) == line
