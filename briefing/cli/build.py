@@ -73,7 +73,7 @@ def _guard(kept: Path, config: Config) -> None:
     if edited:
         msg = (
             f"{kept}: edited by hand since it was made. `briefing render {kept}` prints the edited brief; "
-            "--force overwrites it."
+            "--force (of build and render) overwrites it."
         )
         raise RenderError(msg)
 

@@ -69,17 +69,16 @@ def morning(options: Namespace, out: TextIO) -> int:
         return make_edition(paths, config, date=date, progress=progress_for(len(paths)))
 
     def hand_over(brief: Brief, _: tuple[Path, ...]) -> Receipt | None:
-        return _send(brief, config) if config.deliver.recipients else None
+        return _send(brief, config) if config.deliver.recipients or config.deliver.recipients_file else None
 
     work = Work(
         read=read,
         compose=lambda edition: make_brief(edition, config),
-        publish=lambda brief: publish_to(Path(config.deliver.out), brief, config, force=True),
+        publish=lambda brief: publish_to(Path(config.deliver.out), brief, config, force=False),
         send=hand_over,
     )
-    report = run(options.folder or DEFAULT_INPUT, config, work, today=today, now=lambda: dt.datetime.now().astimezone())
+    folder = options.folder or config.morning.folder or DEFAULT_INPUT
+    report = run(folder, config, work, today=today, now=lambda: dt.datetime.now().astimezone())
     out.write(dump_json(report.as_json()))
     print(f"briefing: {report.line}", file=sys.stderr)
     return report.code
-
-
