@@ -49,7 +49,7 @@ def compare(reader: Reader, quantity: Quantity, low: int) -> bool:
 def _match(reader: Reader, quantity: Quantity, low: int) -> re.Match[str] | None:
     window = low
     if low and reader.text[low - 1] in _OPEN:
-        window = max((high for _, high in reader.view.bounds if high < low), default=0)
+        window = reader.view.bound_before(low - 1)
     window = max(window, quantity.core - 30, 0)
     return COMPARED.search(reader.text, window, quantity.start) or SIGNED_SCOPE.search(
         reader.text, window, quantity.core

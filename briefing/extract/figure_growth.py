@@ -146,7 +146,7 @@ def stand_still(reader: Reader, high: int, *, closing: bool = False) -> None:
     change = change_without_number(reader.text, reader.at, high)
     if change is None or (not closing and change.end > high):
         return
-    begin = max((end for _, end in reader.view.bounds if end <= change.start), default=0)
+    begin = reader.view.bound_before(change.start)
     own = reader.own(max(begin, reader.at), change.start)
     owner = reader.owner
     told = (change.start, change.end)

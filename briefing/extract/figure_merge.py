@@ -10,7 +10,7 @@ from briefing.extract.figure_metric import shares_name
 from briefing.text.numbers import simplify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefing.model import Figure
 
@@ -18,29 +18,60 @@ __all__ = ["merged"]
 
 # As many digits as make it unlikely that two things share a number by chance.
 _TELLING = 3
+# Of one number no more places are remembered: a page does not say the same a dozen times.
+_MOST = 12
 
 
 def merged(body: Sequence[Figure], heads: Iterable[Figure]) -> tuple[Figure, ...]:
     """Return the figures of the body, restatements merged; a headline's figure is kept only if the body lacks it."""
     kept: list[Figure] = []
+    known: dict[tuple[str, str], list[int]] = {}
     for figure in body:
-        same = next((place for place, other in enumerate(kept) if _same(other, figure)), None)
+        same = _place_of(figure, kept, known)
         if same is None:
             kept.append(figure)
         else:
             kept[same] = _joined(kept[same], figure)
+        _remember(figure, len(kept) - 1 if same is None else same, known)
     for figure in heads:
-        same = next((place for place, other in enumerate(kept) if _same(other, figure, headline=True)), None)
+        same = _place_of(figure, kept, known, headline=True)
         if same is not None:
-            whole = (
-                kept[same]
-                if not _is_rate(kept[same]) or _is_rate(figure) or figure.value is None
-                else replace(figure, also=(kept[same].evidence,))
-            )
-            kept[same] = replace(whole, also=(*whole.also, figure.evidence)) if whole is kept[same] else whole
+            kept[same] = _headed(kept[same], figure)
         elif figure.value is not None:
             kept.append(figure)
+            _remember(figure, len(kept) - 1, known)
     return tuple(kept)
+
+
+def _keys(figure: Figure) -> Iterator[tuple[str, str]]:
+    """Yield what two figures must have in common to be one: the value, the growth or a place in a row."""
+    if figure.value is not None:
+        yield figure.unit, str(abs(figure.value))
+    if figure.change_percent is not None:
+        yield "grown", str(figure.change_percent)
+    for rank in figure.ranks:
+        yield "rank", _place(rank.text)
+
+
+def _remember(figure: Figure, place: int, known: dict[tuple[str, str], list[int]]) -> None:
+    for key in _keys(figure):
+        places = known.setdefault(key, [])
+        if len(places) < _MOST and place not in places:
+            places.append(place)
+
+
+def _place_of(
+    figure: Figure, kept: Sequence[Figure], known: dict[tuple[str, str], list[int]], *, headline: bool = False
+) -> int | None:
+    places = sorted({place for key in _keys(figure) for place in known.get(key, ())})
+    return next((place for place in places if _same(kept[place], figure, headline=headline)), None)
+
+
+def _headed(one: Figure, head: Figure) -> Figure:
+    """Return a figure of the body with the headline's words for it; a headline's level replaces a mere rate."""
+    if _is_rate(one) and not _is_rate(head) and head.value is not None:
+        return replace(head, also=(one.evidence,))
+    return replace(one, also=(*one.also, head.evidence))
 
 
 def _same(one: Figure, other: Figure, *, headline: bool = False) -> bool:

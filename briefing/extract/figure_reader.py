@@ -20,6 +20,8 @@ __all__ = ["NO_YEAR", "Reader"]
 NO_YEAR = 9999
 # A longer clause speaks of many things.
 _LONG_CLAUSE = 40
+# A wish holds for what follows it, but not for a whole page without a full stop.
+_WISHED = 200
 _COMPARED_TO = re.compile(r"(?:与|同|较|比)(?P<against>[^，。；]{2,10}?)相比，$")
 
 
@@ -45,14 +47,14 @@ class Reader:
 
     def low(self, start: int) -> int:
         """Return where the words about a number begin: behind the last mark or number."""
-        bound = max((high for _, high in self.view.bounds if high <= start), default=0)
+        bound = self.view.bound_before(start)
         if bound and bound == start and self.text[start - 1] in "：:":
-            bound = max((high for _, high in self.view.bounds if high < start), default=0)
+            bound = self.view.bound_before(start - 1)
         return max(bound, self.at)
 
     def end(self, at: int) -> int:
         """Return where the clause that holds `at` ends."""
-        return min((low for low, _ in self.view.bounds if low >= at), default=len(self.text))
+        return self.view.bound_after(at)
 
     def words(self, pieces: tuple[Range, ...]) -> str:
         """Return the folded words of some ranges."""
@@ -78,11 +80,10 @@ class Reader:
 
     def topic(self, low: int) -> Name | None:
         """Return what the clause before speaks of (全市外贸保持增长，同比增长5%), where it holds no number."""
-        before = [bound for bound in self.view.bounds if bound[1] <= low]
-        if not before or before[-1][1] != low or self.text[before[-1][0]] not in "，,：:" or self.at >= before[-1][0]:
+        end = low - 1
+        if low == 0 or self.view.bound_before(low) != low or self.text[end] not in "，,：:" or self.at >= end:
             return None
-        end = before[-1][0]
-        start = max(before[-2][1] if len(before) > 1 else 0, self.at)
+        start = max(self.view.bound_before(end), self.at)
         if end - start > _LONG_CLAUSE or any(start <= number.start < end for number in self.view.quantities):
             return None
         for period in self.view.periods:
@@ -106,8 +107,9 @@ class Reader:
 
     def _is_wish(self, at: int) -> bool:
         """Tell whether a number is hoped for (力争, 预计, 到2026年), not reached."""
-        start = max(self.text.rfind("；", 0, at), self.text.rfind("。", 0, at), 0)
-        clause = max((high for _, high in self.view.bounds if high <= at), default=0)
+        near = max(0, at - _WISHED)
+        start = max(self.text.rfind("；", near, at), self.text.rfind("。", near, at), near)
+        clause = self.view.bound_before(at)
         return any(self._hopes(match, at, clause) for match in WISH.finditer(self.text, start, at))
 
     def _hopes(self, match: re.Match[str], at: int, clause: int) -> bool:

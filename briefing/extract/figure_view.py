@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,13 +36,13 @@ class View:
     """A sentence ready for reading figures.
 
     text: folded and simplified, parallel to passage. whole: the sentence as printed; origin: of each character of
-    text in it. quantities: those that may be figures, in order. bounds: ranges of the marks that part clauses.
+    text in it, as (index in text, index in whole) where a kept run begins. quantities: those that may be figures, in order. bounds: ranges of the marks that part clauses.
     """
 
     passage: Passage
     text: str
     whole: Passage
-    origin: tuple[int, ...]
+    origin: tuple[Range, ...]
     quantities: tuple[Quantity, ...]
     periods: tuple[Period, ...]
     bounds: tuple[Range, ...]
@@ -50,7 +51,11 @@ class View:
         """Return the words from start to end as printed, glosses and blanks with them."""
         if start >= end:
             return Passage()
-        return self.whole[self.origin[start] : self.origin[end - 1] + 1]
+        return self.whole[self._origin(start) : self._origin(end - 1) + 1]
+
+    def _origin(self, index: int) -> int:
+        run, printed = self.origin[bisect_right(self.origin, (index, len(self.whole))) - 1]
+        return printed + index - run
 
     def joined(self, ranges: Iterable[Range]) -> Passage:
         """Return the ranges joined, glosses and blanks left out."""
@@ -58,9 +63,25 @@ class View:
 
     def clause(self, start: int, end: int) -> Range:
         """Return the clause around a range: from the mark before it to the mark behind it."""
-        left = max((high for _, high in self.bounds if high <= start), default=0)
-        right = min((low for low, _ in self.bounds if low >= end), default=len(self.text))
-        return left, right
+        return self.bound_before(start), self.bound_after(end)
+
+    def bound_before(self, at: int) -> int:
+        """Return where the clause begins that holds or follows `at`: the end of the last mark up to it, 0 if none."""
+        place = bisect_right(self.bounds, at, key=_ends)
+        return self.bounds[place - 1][1] if place else 0
+
+    def bound_after(self, at: int) -> int:
+        """Return the start of the first mark from `at` on, the end of the text if none."""
+        place = bisect_left(self.bounds, at, key=_begins)
+        return self.bounds[place][0] if place < len(self.bounds) else len(self.text)
+
+
+def _ends(bound: Range) -> int:
+    return bound[1]
+
+
+def _begins(bound: Range) -> int:
+    return bound[0]
 
 
 def view(passage: Passage, date: dt.date | None, year: int | None = None) -> View:
@@ -71,7 +92,12 @@ def view(passage: Passage, date: dt.date | None, year: int | None = None) -> Vie
         kept.append((at, match.start()))
         at = match.end()
     kept.append((at, len(passage)))
-    clean = Passage.join(passage[start:end] for start, end in kept)
+    clean = Passage.join(passage[start:end] for start, end in kept) if len(kept) > 1 else passage
+    origin = []
+    run = 0
+    for start, end in kept:
+        origin.append((run, start))
+        run += end - start
     text = simplify(clean.text)
     spans = periods(text, date, year)
     found = tuple(quantity for quantity in quantities(text))
@@ -79,7 +105,7 @@ def view(passage: Passage, date: dt.date | None, year: int | None = None) -> Vie
         passage=clean,
         text=text,
         whole=passage,
-        origin=tuple(index for start, end in kept for index in range(start, end)),
+        origin=tuple(origin),
         quantities=tuple(skipped(text, found, spans)),
         periods=spans,
         bounds=tuple(match.span() for match in _HARD.finditer(text)),

@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
+# Cheap test for a sentence that may tell a number, a rank or a change without number.
+_NUMBERED = re.compile(
+    r"[0-9０-９]|分之|持平|翻.{0,2}番|第[一二三四五六七八九十]|首位|榜首|前[列茅一二三四五六七八九十]"
+    r"|[一二三四五六七八九两十几数]十?[百千万萬亿億]|[百千万十]余|十[一二三四五六七八九]|[二三四五六七八九]十|[百千]名|成"
+)
+# No sentence is as long as this; what is longer lost its full stops and is read in parts, so time stays linear.
+_LONGEST = 1200
 # A single month or day, or a moment, is told for its sentence only; a year, a quarter, a span holds on.
 _MOMENT = re.compile(r"(?<![—\-至前个\d])\d{1,2}月(?:份|底|末|初)?$|\d日$|[末底]$|目前")
 
@@ -78,7 +85,11 @@ def _places(city: str) -> tuple[str, ...]:
 def _read(
     article: Article, passage: Passage, spoken: _Spoken, places: tuple[str, ...], context: Context
 ) -> Iterator[Figure]:
-    if not any(character.isdigit() or character in "百千万亿第前持翻首" for character in passage.text):
+    if len(passage) > _LONGEST:
+        for part in _parts(passage):
+            yield from _read(article, part, spoken, places, context)
+        return
+    if _NUMBERED.search(passage.text) is None:
         return
     seen = view(passage, spoken.date, spoken.year)
     drafts = bind(seen, context.date.year if context.date else 9999, places)
@@ -91,6 +102,18 @@ def _read(
                 spoken.main = spoken.main or period.label
             if period.label[:4].isdigit():
                 spoken.year = int(period.label[:4])
+
+
+def _parts(passage: Passage) -> Iterator[Passage]:
+    """Yield parts of a passage too long for one sentence, cut behind a mark where there is one."""
+    start = 0
+    while start < len(passage):
+        end = start + _LONGEST
+        if end < len(passage):
+            marks = [passage.text.rfind(mark, start + _LONGEST // 2, end) for mark in "。；，"]
+            end = next((mark + 1 for mark in marks if mark >= 0), end)
+        yield passage[start:end]
+        start = end
 
 
 def _period(seen: View, draft: Draft, spoken: _Spoken) -> str | None:
