@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import TYPE_CHECKING, Literal
@@ -31,6 +32,8 @@ _KIND: dict[str, PartKind] = {
     "Y": "byline",
 }
 
+# A head repeats this share of its pairs of characters from the text it stands over.
+_KNOWN = 0.7
 # Rows differ by this much in one column.
 _FULL = 0.6
 _SENTENCE = re.compile("[。，；！？]")
@@ -88,6 +91,7 @@ def parts_of(rows: Sequence[Row], kinds: str, columns: Sequence[float]) -> tuple
 def _heal(parts: list[Part]) -> list[Part]:
     """Return the parts with those put right that only their neighbours tell: heads set among body rows, torn boxes."""
     healed: list[Part] = []
+    pairs = Counter(pair for part in parts for pair in _pairs(part.words))
     for at, part in enumerate(parts):
         before = healed[-1] if healed else None
         after = parts[at + 1] if at + 1 < len(parts) else None
@@ -100,7 +104,7 @@ def _heal(parts: list[Part]) -> list[Part]:
             healed.append(replace(part, kind="head"))
         elif _is_set_list(before, part, after) or _is_torn_list(part, after):
             healed.append(replace(part, kind="box", open_end=False))
-        elif _is_hidden_head(before, part, after):
+        elif _is_hidden_head(before, part, after, _known(part, pairs)):
             healed.append(replace(part, kind="head", open_start=False, open_end=False))
         else:
             healed.append(part)
@@ -122,18 +126,28 @@ def _is_torn_list(part: Part, after: Part | None) -> bool:
     return same_column(part.column, after.column) and not ends_sentence(whole) and is_listed(whole)
 
 
+def _pairs(text: str) -> list[str]:
+    return [text[at : at + 2] for at in range(len(text) - 1)]
+
+
+def _known(part: Part, pairs: Counter[str]) -> float:
+    """Return the share of a short part's pairs of characters that stand elsewhere on the page too."""
+    own = Counter(_pairs(part.words)) if len(part.words) <= 44 else Counter()
+    return sum(pairs[pair] > count for pair, count in own.items()) / max(1, len(own))
+
+
 def _is_torn(box: Part) -> bool:
     """Tell whether a box part ends in the middle of an item."""
     return len(box.rows[-1].text) > 1 and not ends_sentence(box.words) and box.rows[-1].width >= box.column - 2.0
 
 
-def _is_hidden_head(before: Part | None, part: Part, after: Part | None) -> bool:
+def _is_hidden_head(before: Part | None, part: Part, after: Part | None, known: float) -> bool:
     """Tell whether a body part reads as a head: a line or three, no sentence, nothing that it goes on from or into."""
     if part.kind != "body" or part.lead or len(part.rows) > 3 or not 6 <= len(part.words) <= 44:
         return False
     if _SENTENCE.search(part.words) or part.words[-1] in "，、：；—":
         return False
-    if len(part.rows) == 1 and abs(part.column - 2.0 - part.rows[0].width) <= 0.6:
+    if len(part.rows) == 1 and abs(part.column - 2.0 - part.rows[0].width) <= 0.6 and known < _KNOWN:
         # As wide as an indented first line: a paragraph cut after its first row.
         return False
     if part.rows[0].width > part.column - 0.6 and part.open_start and before is not None and before.open_end:

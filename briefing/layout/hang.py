@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.layout.furniture import is_label
@@ -18,6 +19,12 @@ __all__ = ["hang"]
 # A caption belongs to an article that has this share of its words; one that stands beside it needs less.
 _LEAST_COVER = 0.16
 _BESIDE = 0.08
+# A line labelled as a column's name that speaks so much of the article is a line of its head,
+# unless its words are those of a column: 新思想引领新征程, “十五五”开好局起好步, 大国工匠.
+_SPOKEN = 0.45
+_NAME = re.compile(
+    "^[■□●◆▲◎【]|征程|开好局|答卷|调研|走基层|惦念|精神|权威|在一起|工匠|新局面|之歌|访谈|现场|观察|聚焦|专栏|专题|特别报道|系列|进行时|在行动|新篇章"
+)
 
 
 def hang(drafts: Sequence[Draft], parts: Sequence[Part], words: Words) -> list[tuple[BlockKind, Part]]:
@@ -39,18 +46,22 @@ def hang(drafts: Sequence[Draft], parts: Sequence[Part], words: Words) -> list[t
                 loose.append(("byline", part))
             else:
                 drafts[owner].bylines.append(part)
-        elif part.kind in {"label", "furniture"} and not _labels(part, drafts, where, last):
+        elif part.kind in {"label", "furniture"} and not _labels(part, drafts, where, words):
             loose.append(("label" if part.kind == "label" or is_label(part.words) else "furniture", part))
     return loose
 
 
-def _labels(part: Part, drafts: Sequence[Draft], where: Mapping[int, int], last: int) -> bool:
+def _labels(part: Part, drafts: Sequence[Draft], where: Mapping[int, int], words: Words) -> bool:
     """Give a label to the article below: a column's name to its head, 相关新闻 to a sidebar; tell whether it was."""
     if part.kind == "label":
-        near = next((n for n in range(part.number + 1, min(last, part.number + 2) + 1) if n in where), None)
+        near = next((n for n in range(part.number + 1, part.number + 3) if n in where), None)
         if near is None or all(each.number != near for each in drafts[where[near]].head):
             return False
-        drafts[where[near]].column_label.append(part)
+        draft = drafts[where[near]]
+        if not _NAME.search(part.words) and words.cover(part.words)[where[near]] >= _SPOKEN:
+            draft.head = sorted([*draft.head, part], key=lambda each: each.number)
+        else:
+            draft.column_label.append(part)
         return True
     owner = where.get(part.number + 1)
     if owner is None or not is_label(part.words) or drafts[owner].kind == "box" or drafts[owner].led:
