@@ -13,6 +13,7 @@ class FlowCosts:
 
     # how the texts meet
     open_indent: float = 6.0  # a sentence is cut, and a paragraph begins
+    open_end: float = 1.0  # a paragraph ends without a stop, and one begins
     open_short: float = 3.5  # a line stops short in mid sentence
     closed_flush: float = 4.0  # a paragraph ends short of the column, and the next text is not set in
     full_flush: float = 0.8  # a full line ends a sentence

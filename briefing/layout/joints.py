@@ -46,7 +46,7 @@ class Joints:
         set_in = b.indented and self.sets_in
         if not a.closed:
             if set_in:
-                cost += costs.open_indent
+                cost += costs.open_indent if a.full else costs.open_end
             elif not a.full:
                 cost += costs.open_short
             elif joins_word(a.text, b.text):
