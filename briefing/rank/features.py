@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.rank.units import Clause
 
     Matrix = NDArray[np.float64]
+    Ints = NDArray[np.intp]
 
 __all__ = ["NAMES", "features"]
 
@@ -76,72 +77,133 @@ def features(
     pairs: Pairs,
 ) -> Matrix:
     """Return one row a kind of pair, columns as in NAMES; kinds that never stand within a sentence get zeros."""
+    counted = _count(sentences, clauses, pairs)
+    classes, words = _word_columns(tagged, pairs)
+    rows, at = counted.rows, counted.at
+    of_sentence, lead_echo = _sentence_table(counted)
+    blocks = (
+        _pair_table(counted, sentences, pairs, words),
+        _clause_table(counted)[counted.of_clause[at]],
+        of_sentence[counted.of_letter[at]],
+    )
+    out = np.zeros((pairs.size, len(NAMES)))
+    wide = 0
+    for block in blocks:
+        out[rows, wide : wide + block.shape[1]] = block
+        wide += block.shape[1]
+    out[rows, wide + classes[at]] = 1.0
+    out[rows, wide + len(_CLASSES) + classes[at + 1]] = 1.0
+    shape = _shape(sentences, pairs, counted.kinds_in, counted.heads, classes, lead_echo)
+    out[rows, wide + 2 * len(_CLASSES) :] = shape
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What several features need. rows: kinds that stand within a sentence; at: where each of them stands first.
+
+    of_letter, of_clause: sentence and clause of each letter. paragraph, place, heads, letters: of each sentence.
+    count_at: logarithm of how often the pair at each place stands. kinds_in, head_counts: of each kind.
+    """
+
+    rows: Ints
+    at: Ints
+    of_letter: Ints
+    of_clause: Ints
+    clause: _Clauses
+    paragraph: Ints
+    place: Ints
+    heads: NDArray[np.bool_]
+    letters: Ints
+    log_count: Matrix
+    count_at: Matrix
+    echoed: Matrix
+    kinds_in: Ints
+    head_counts: Ints
+
+
+def _count(sentences: Sequence[Sentence], clauses: Sequence[Sequence[Clause]], pairs: Pairs) -> _Counts:
     places = np.flatnonzero(pairs.within)
     kinds = pairs.kind[places]
     first = np.full(pairs.size, -1, dtype=np.intp)
     first[kinds[::-1]] = places[::-1]
     rows = np.flatnonzero(first >= 0)
-    at = first[rows]
-    total = len(pairs.codes)
-    sentence_letters = np.diff(pairs.letter[pairs.base])
-    of_letter = np.repeat(np.arange(len(sentences)), sentence_letters)
-    paragraph, within_paragraph, heads = _paragraphs(sentences)
+    letters = np.diff(pairs.letter[pairs.base])
+    of_letter = np.repeat(np.arange(len(sentences)), letters)
+    paragraph, place, heads = _paragraphs(sentences)
     clause = _clause_columns(clauses, pairs)
-    of_clause = np.repeat(np.arange(len(clause.letters)), clause.letters)
-    classes, words = _word_columns(tagged, pairs)
     log_count = np.log1p(pairs.count)
-    count_at = np.where(pairs.within, log_count[pairs.kind], 0.0)
-    paragraph_of = paragraph[of_letter]
-    kinds_in = _paragraphs_with(kinds, paragraph_of[places], pairs.size)
-    head_counts = np.bincount(kinds[heads[of_letter[places]]], minlength=pairs.size)
-    # The share of a sentence's and of a paragraph's pairs that other paragraphs print too.
-    echoed = np.where(pairs.within, kinds_in[pairs.kind] > 1, 0.0)
-    long = np.maximum(sentence_letters, 1)
-    sentence_echo = np.bincount(of_letter[:-1], echoed, len(sentences)) / long
-    many = int(paragraph[-1]) + 1
-    paragraph_echo = np.bincount(paragraph_of[:-1], echoed, many) / np.maximum(np.bincount(paragraph_of, minlength=many), 1)
-    clause_table = np.empty((len(clause.letters), len(_OF_CLAUSE)))
-    clause_table[:, 0] = np.log1p(clause.number)
-    clause_table[:, 1] = np.log1p(clause.letters)
-    clause_table[:, 2:8] = clause.flags
-    clause_table[:, 8] = np.bincount(of_clause[:-1], count_at, len(clause.letters)) / np.maximum(clause.letters, 1)
-    numbers = np.arange(len(sentences))
-    sentence_table = np.empty((len(sentences), len(_OF_SENTENCE)))
-    sentence_table[:, 0] = numbers == 0
-    sentence_table[:, 1] = np.log1p(numbers)
-    sentence_table[:, 2] = paragraph / max(many - 1, 1)
-    sentence_table[:, 3] = np.log1p(within_paragraph)
-    sentence_table[:, 4] = np.log1p(sentence_letters)
-    sentence_table[:, 5] = np.bincount(of_letter[:-1], count_at, len(sentences)) / long
-    sentence_table[:, 6] = sentence_echo
-    sentence_table[:, 7] = paragraph_echo[paragraph]
-    sentence, own = of_letter[at], of_clause[at]
+    kinds_in = _paragraphs_with(kinds, paragraph[of_letter[places]], pairs.size)
+    return _Counts(
+        rows=rows,
+        at=first[rows],
+        of_letter=of_letter,
+        of_clause=np.repeat(np.arange(len(clause.letters)), clause.letters),
+        clause=clause,
+        paragraph=paragraph,
+        place=place,
+        heads=heads,
+        letters=letters,
+        log_count=log_count,
+        count_at=np.where(pairs.within, log_count[pairs.kind], 0.0),
+        echoed=np.where(pairs.within, kinds_in[pairs.kind] > 1, 0.0),
+        kinds_in=kinds_in,
+        head_counts=np.bincount(kinds[heads[of_letter[places]]], minlength=pairs.size),
+    )
+
+
+def _pair_table(counted: _Counts, sentences: Sequence[Sentence], pairs: Pairs, words: Ints) -> Matrix:
+    rows, at, count_at = counted.rows, counted.at, counted.count_at
+    begins = pairs.letter[pairs.base[:-1]]
     bracketed, quoted = _enclosed(sentences, pairs)
-    table = np.zeros((len(_OF_PAIR), len(rows)))
-    table[0] = log_count[rows]
-    table[1] = np.log1p(kinds_in[rows])
-    table[2] = np.log1p(head_counts[rows])
+    table = np.empty((len(_OF_PAIR), len(rows)))
+    table[0] = counted.log_count[rows]
+    table[1] = np.log1p(counted.kinds_in[rows])
+    table[2] = np.log1p(counted.head_counts[rows])
     table[3] = np.log1p(at)
-    table[4] = at / max(total, 1)
-    table[5] = np.log1p(at - pairs.letter[pairs.base[:-1]][sentence])
-    table[6] = np.log1p(at - clause.starts[own])
+    table[4] = at / max(len(pairs.codes), 1)
+    table[5] = np.log1p(at - begins[counted.of_letter[at]])
+    table[6] = np.log1p(at - counted.clause.starts[counted.of_clause[at]])
     table[7] = words[at] == words[at + 1]
-    table[8] = pairs.codes[at] < 0x80  # noqa: PLR2004 - ASCII: digits and Latin letters
+    table[8] = pairs.codes[at] < 0x80
     table[9] = bracketed[at]
     table[10] = quoted[at]
     table[11] = count_at[np.maximum(at - 1, 0)]
     table[12] = count_at[np.minimum(at + 1, len(count_at) - 1)]
-    out = np.zeros((pairs.size, len(NAMES)))
-    wide = len(_OF_PAIR)
-    out[rows, :wide] = table.T
-    out[rows, wide : wide + len(_OF_CLAUSE)] = clause_table[own]
-    wide += len(_OF_CLAUSE)
-    out[rows, wide : wide + len(_OF_SENTENCE)] = sentence_table[sentence]
-    wide += len(_OF_SENTENCE)
-    out[rows, wide + classes[at]] = 1.0
-    out[rows, wide + len(_CLASSES) + classes[at + 1]] = 1.0
-    out[rows, wide + 2 * len(_CLASSES) :] = _shape(sentences, pairs, kinds_in, heads, classes, float(sentence_echo[0]))
-    return out
+    return table.T
+
+
+def _clause_table(counted: _Counts) -> Matrix:
+    clause = counted.clause
+    table = np.empty((len(clause.letters), len(_OF_CLAUSE)))
+    table[:, 0] = np.log1p(clause.number)
+    table[:, 1] = np.log1p(clause.letters)
+    table[:, 2:8] = clause.flags
+    repeats = np.bincount(counted.of_clause[:-1], counted.count_at, len(clause.letters))
+    table[:, 8] = repeats / np.maximum(clause.letters, 1)
+    return table
+
+
+def _sentence_table(counted: _Counts) -> tuple[Matrix, float]:
+    """Return the columns of each sentence, and how much of the first one other paragraphs take up."""
+    paragraph, inside = counted.paragraph, counted.of_letter[:-1]
+    count, many = len(paragraph), int(paragraph[-1]) + 1
+    numbers = np.arange(count)
+    long = np.maximum(counted.letters, 1)
+    # The share of a sentence's and of a paragraph's pairs that other paragraphs print too.
+    echo = np.bincount(inside, counted.echoed, count) / long
+    sizes = np.bincount(paragraph, counted.letters, many)
+    paragraph_echo = np.bincount(paragraph[inside], counted.echoed, many) / np.maximum(sizes, 1)
+    table = np.empty((count, len(_OF_SENTENCE)))
+    table[:, 0] = numbers == 0
+    table[:, 1] = np.log1p(numbers)
+    table[:, 2] = paragraph / max(many - 1, 1)
+    table[:, 3] = np.log1p(counted.place)
+    table[:, 4] = np.log1p(counted.letters)
+    table[:, 5] = np.bincount(inside, counted.count_at, count) / long
+    table[:, 6] = echo
+    table[:, 7] = paragraph_echo[paragraph]
+    return table, float(echo[0])
 
 
 def _shape(  # noqa: PLR0913, PLR0917 - what features() has counted already
@@ -179,7 +241,7 @@ def _paragraphs_with(kinds: NDArray[np.intp], paragraph: NDArray[np.intp], size:
     if size * wide <= _SMALL_TABLE:
         stands = np.zeros((size, wide), dtype=bool)
         stands[kinds, paragraph] = True
-        return stands.sum(axis=1)
+        return np.asarray(stands.sum(axis=1))
     return np.bincount(np.unique(kinds * wide + paragraph) // wide, minlength=size)
 
 
@@ -195,7 +257,7 @@ def _paragraphs(sentences: Sequence[Sentence]) -> tuple[NDArray[np.intp], NDArra
 
 @dataclass(frozen=True, slots=True)
 class _Clauses:
-    """Columns over all clauses of the article: first letter, letters, number in the sentence; flags: last, then as named."""
+    """Columns over all clauses of the article: first letter, letters, number in its sentence, flags from `last` on."""
 
     starts: NDArray[np.intp]
     letters: NDArray[np.intp]

@@ -105,4 +105,4 @@ def walk(product: Product, size: int, damping: float = 0.85, tolerance: float = 
         weight = fresh
         if done:
             break
-    return weight / weight.sum()
+    return np.asarray(weight / weight.sum())

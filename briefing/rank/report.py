@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,7 +40,7 @@ _TOLD = {
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Character ROUGE F1 in percent on rows held out, and of the lead cut to the same length. length: letters printed."""
+    """Character ROUGE F1 in percent on rows held out, and of the lead cut to the same length (letters printed)."""
 
     rows: int
     rouge: tuple[float, float, float]
@@ -48,12 +49,12 @@ class Held:
 
 
 def cross_validate(rows: Sequence[Row], config: RankConfig, folds: int = 3) -> Held:
-    """Return the figures of weights trained on the other folds; a fold is a run of rows, so later days judge earlier ones."""
+    """Return the figures of weights trained on the other folds; a fold is a run of rows, as days follow each other."""
     bounds = [len(rows) * number // folds for number in range(folds + 1)]
     ours: list[tuple[float, float, float]] = []
     leads: list[tuple[float, float, float]] = []
     sizes: list[int] = []
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in pairwise(bounds):
         weights = train([*rows[:low], *rows[high:]], config)
         for row in rows[low:high]:
             printed = "\n".join(_summary(row.article, weights, config))
@@ -69,7 +70,8 @@ def describe(weights: Weights, held: Held | None = None) -> tuple[str, ...]:
     """Return the lines that tell what was learned; held: figures of `cross_validate`, if it was asked for."""
     out = [f"rows: {weights.about.get('rows', '?')}, features: {len(COLUMNS)}, hidden units: {len(weights.output)}"]
     if held:
-        out.append("held out: R1/R2/RL " + "/".join(f"{value:.1f}" for value in held.rouge) + f", {held.length:.0f} letters")
+        figures = "/".join(f"{value:.1f}" for value in held.rouge)
+        out.append(f"held out: R1/R2/RL {figures}, {held.length:.0f} letters")
         out.append("the lead to the same length: " + "/".join(f"{value:.1f}" for value in held.lead))
     effects = _effects(weights)
     order = np.argsort(-np.abs(effects), kind="stable")

@@ -7,6 +7,7 @@ ROUGE-L by the bit-parallel longest common subsequence of Hyyrö, "Bit-parallel 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 __all__ = ["rouge"]
 
@@ -16,7 +17,7 @@ def rouge(printed: str, reference: str) -> tuple[float, float, float]:
     ours = [letter for letter in printed if letter.isalnum()]
     theirs = [letter for letter in reference if letter.isalnum()]
     one = _shared(Counter(ours), Counter(theirs))
-    pairs = Counter(zip(ours, ours[1:], strict=False)), Counter(zip(theirs, theirs[1:], strict=False))
+    pairs = Counter(pairwise(ours)), Counter(pairwise(theirs))
     return one, _shared(*pairs), _f1(_common(ours, theirs), len(ours), len(theirs))
 
 

@@ -17,7 +17,7 @@ __all__ = ["Row", "read_rows"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article; paragraphs parted by line feeds. summary: "" where none is asked for. set: rows that belong together."""
+    """An article; paragraphs parted by line feeds. summary: "" if none is asked for. set: what the row belongs to."""
 
     id: str
     title: str

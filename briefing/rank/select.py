@@ -48,7 +48,7 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class _Beam:
-    """Choices in the making, one a row: their units as bits, what is still fresh, what is barred, worth, length, cost."""
+    """Choices in the making, one a row: units as bits, what is still fresh or barred, worth, length, cost."""
 
     chosen: list[int]
     fresh: Vector
@@ -140,7 +140,7 @@ class _Search:
         return tuple(sorted(chosen))
 
     def _steps(self, beam: _Beam) -> tuple[Vector, Vector, Vector, Vector]:
-        """Return worth, length, cost and value of each choice with each unit added; the value is -1 where it may not."""
+        """Return worth, length, cost and value of each choice with each unit added; the value is -1 where barred."""
         new = beam.fresh @ self.covers.T
         worth = new + beam.worth[:, None]
         length = beam.length[:, None] + self.given.lengths

@@ -33,8 +33,8 @@ __all__ = ["Ground", "best_units", "digest_of", "ground_of", "summary"]
 LOW, HIGH = 0.72, 1.1
 # Units under this many letters are printed only if there is nothing else, fragments never.
 SHORTEST, FRAGMENT = 12, 8
-# What a unit must earn besides its own letters, in letters: for the break it makes, and for a beginning left off. Chosen by
-# reading: 0 prints strings of short pieces; 8 costs half a point of ROUGE on round-ups.
+# What a unit must earn besides its own letters, in letters: for the break it makes, and for a beginning left off.
+# Chosen by reading: 0 prints strings of short pieces; 8 costs half a point of ROUGE on round-ups.
 BREAK, INSIDE = 3.0, 2.0
 # Units that enter the choice: the best of each sentence, then the best of all.
 PER_SENTENCE, AT_ALL = 4, 48
@@ -58,29 +58,26 @@ def even_weights(scores: Sequence[float], pairs: Pairs) -> Vector:
 
 
 def without_title(weights: Vector, pairs: Pairs, title: Pairs, share: float) -> Vector:
-    """Return the weights with those of pairs that the headline prints lowered: 0 not at all, 0.5 to nothing, 1 reversed.
+    """Return the weights with those of pairs that the headline prints lowered by `share`.
 
-    Reversed, a pair told again costs what a new one earns.
+    share: 0 not at all, 0.5 to nothing, 1 reversed: a pair told again then costs what a new one earns.
     """
     if not share or not len(title.key):
         return weights
     return np.where(np.isin(pairs.key, title.key), weights * (1.0 - 2.0 * share), weights)
 
 
-def best_units(
+def best_units(  # noqa: PLR0913, PLR0917 - an article cut up, and what is wanted of it
     sentences: Sequence[Sentence],
     clauses: Sequence[tuple[Clause, ...]],
     pairs: Pairs,
     weights: Vector,
     budget: int,
-    *,
-    group: Sequence[int] | None = None,
     reference: float | None = None,
 ) -> tuple[Unit, ...]:
     """Return the units to print, in printing order.
 
-    weights: of each kind of pair. group: sentences of one group give one unit at most; by default each is its own.
-    reference: letters an editor would need; by default the budget.
+    weights: of each kind of pair. reference: letters an editor would need; by default the budget.
     """
     low, high = LOW * budget, HIGH * budget
     fitting = _printable(sentences, clauses, pairs, low, high)
@@ -94,8 +91,6 @@ def best_units(
     kept = _narrowed(np.array([span[0].sentence for span in fitting]), worth, lengths, low)
     covers, merged = _covers(pairs.kind, bounds[kept].tolist(), weights)
     groups = np.array([fitting[place][0].sentence for place in kept])
-    if group is not None:
-        groups = np.asarray(group)[groups]
     cost = np.array([_cost(fitting[place][0]) for place in kept])
     candidates = Candidates(lengths[kept], covers, groups, cost)
     chosen = choose(candidates, merged, low, high, budget if reference is None else reference)
@@ -109,7 +104,7 @@ def _cost(unit: Unit) -> float:
 def _printable(
     sentences: Sequence[Sentence], clauses: Sequence[tuple[Clause, ...]], pairs: Pairs, low: float, high: float
 ) -> list[tuple[Unit, int, int]]:
-    """Return the units that fit, with their letters: those that read whole if they suffice, else all that are no fragments."""
+    """Return the units that fit, with their letters: those that read whole if they suffice, else all."""
     best: list[tuple[Unit, int, int]] = []
     rest: list[tuple[Unit, int, int]] = []
     reach, reach_all = 0, 0
@@ -157,7 +152,7 @@ def _covers(kind: NDArray[np.intp], bounds: Sequence[Sequence[int]], weights: Ve
     # Powers of two tell up to 52 units apart exactly in a float, and AT_ALL is fewer.
     pattern = np.exp2(np.arange(len(bounds))) @ covers
     _, where, column = np.unique(pattern, return_index=True, return_inverse=True)
-    return covers[:, where], np.bincount(column, weights, len(where))
+    return covers[:, where], np.bincount(column, weights, len(where)).astype(np.float64)
 
 
 def _shortened(sentences: Sequence[Sentence], pairs: Pairs, high: float) -> tuple[Unit, ...]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from briefing.rank.rows import Row
 
     Vector = NDArray[np.float64]
+    Single = NDArray[np.float32]
 
 __all__ = ["FEWEST", "train"]
 
@@ -46,7 +47,7 @@ LETTERS, DOUBT = 300, 20.0
 class _Example:
     """An article ready to learn from: features, keys and answers of its pairs, its weight."""
 
-    rows: NDArray[np.float32]
+    rows: Single
     keys: NDArray[np.int64]
     answers: NDArray[np.bool_]
     reference: int
@@ -70,7 +71,9 @@ def train(rows: Iterable[Row], config: RankConfig, about: dict[str, object] | No
     warm = len(examples) < WARM
     start = load_weights() if warm else _first(table, keys, answers, weight)
     full = np.hstack([table, start.letter_columns(keys).astype(np.float32)])
-    fitted = _fit(start if warm else replace(_blank(full, answers, weight), letters=start.letters), full, answers, weight)
+    if not warm:
+        start = replace(_blank(full, answers, weight), letters=start.letters)
+    fitted = _fit(start, full, answers, weight)
     digest = hashlib.sha256("\n".join(row.article + "\t" + row.summary for row in given).encode()).hexdigest()
     reference = _lengths(examples, fitted.odds(full))
     return replace(fitted, reference=reference, about={"rows": len(examples), "data_sha256": digest, **(about or {})})
@@ -98,7 +101,7 @@ def _examples(rows: Sequence[Row], config: RankConfig) -> list[_Example]:
 
 
 def _first(
-    table: NDArray[np.float32], keys: NDArray[np.int64], answers: NDArray[np.float32], weight: NDArray[np.float32]
+    table: Single, keys: NDArray[np.int64], answers: Single, weight: Single
 ) -> Weights:
     """Return weights fitted without the letter list, and the letter list that explains what they miss."""
     plain = np.pad(table, ((0, 0), (0, 2)))
@@ -106,7 +109,7 @@ def _first(
     return replace(fitted, letters=_letters(keys, answers, fitted.odds(plain)))
 
 
-def _blank(table: NDArray[np.float32], answers: NDArray[np.float32], weight: NDArray[np.float32]) -> Weights:
+def _blank(table: Single, answers: Single, weight: NDArray[np.float32]) -> Weights:
     """Return weights that know nothing but how often a pair is kept, with small seeded connections."""
     seeded = np.random.default_rng(0)
     wide = len(COLUMNS)
@@ -125,7 +128,7 @@ def _blank(table: NDArray[np.float32], answers: NDArray[np.float32], weight: NDA
 
 
 def _fit(
-    start: Weights, table: NDArray[np.float32], answers: NDArray[np.float32], weight: NDArray[np.float32]
+    start: Weights, table: Single, answers: Single, weight: Single
 ) -> Weights:
     """Return `start` improved by Adam; the rate falls evenly to zero."""
     seeded = np.random.default_rng(0)
@@ -133,19 +136,19 @@ def _fit(
     size = min(BATCH, len(answers))
     steps = max(EPOCHS * len(answers) // size, STEPS)
     raw = (start.hidden, start.hidden_bias, start.output, np.array([start.bias]))
-    values = [value.astype(np.float32) for value in raw]
+    values: list[Single] = [value.astype(np.float32) for value in raw]
     mean, scale = start.mean.astype(np.float32), start.scale.astype(np.float32)
-    first = [np.zeros_like(value) for value in values]
-    second = [np.zeros_like(value) for value in values]
+    first: list[Single] = [np.zeros_like(value) for value in values]
+    second: list[Single] = [np.zeros_like(value) for value in values]
     order = np.arange(0)
     for step in range(1, steps + 1):
         if len(order) < size:
             order = seeded.permutation(len(answers))
         batch, order = order[:size], order[size:]
-        inputs = (table[batch] - mean) / scale
-        for number, slope in enumerate(_slopes(values, inputs, answers[batch], weight[batch] / size)):
-            first[number] = 0.9 * first[number] + 0.1 * slope
-            second[number] = 0.999 * second[number] + 0.001 * slope**2
+        inputs = ((table[batch] - mean) / scale).astype(np.float32)
+        for number, slope in enumerate(_slopes(values, inputs, answers[batch], weight[batch] / np.float32(size))):
+            first[number] = (0.9 * first[number] + 0.1 * slope).astype(np.float32)
+            second[number] = (0.999 * second[number] + 0.001 * slope**2).astype(np.float32)
             move = (first[number] / (1 - 0.9**step)) / (np.sqrt(second[number] / (1 - 0.999**step)) + 1e-8)
             values[number] = (values[number] - RATE * (1 - step / (steps + 1)) * move).astype(np.float32)
     hidden, hidden_bias, output = (value.astype(np.float64) for value in values[:3])
@@ -153,17 +156,18 @@ def _fit(
 
 
 def _slopes(
-    values: Sequence[Vector], inputs: Vector, answers: NDArray[np.float32], weight: NDArray[np.float32]
-) -> tuple[Vector, ...]:
+    values: Sequence[Single], inputs: Single, answers: Single, weight: Single
+) -> tuple[Single, ...]:
     """Return the gradient of the weighted log-loss for (hidden, hidden_bias, output, bias)."""
     hidden, hidden_bias, output, bias = values
     inner = np.tanh(inputs @ hidden + hidden_bias)
     error = (1.0 / (1.0 + np.exp(-(inner @ output + bias))) - answers) * weight
     back = np.outer(error, output) * (1.0 - inner * inner)
-    return inputs.T @ back + DECAY * hidden, back.sum(axis=0), inner.T @ error + DECAY * output, np.array([error.sum()])
+    ends = inner.T @ error + DECAY * output
+    return inputs.T @ back + DECAY * hidden, back.sum(axis=0), ends, np.array([error.sum()], dtype=np.float32)
 
 
-def _letters(keys: NDArray[np.int64], answers: NDArray[np.float32], expected: Vector) -> dict[str, float]:
+def _letters(keys: NDArray[np.int64], answers: Single, expected: Vector) -> dict[str, float]:
     """Return the letters whose pairs are kept most clearly more or less often than expected, as logarithms."""
     both = np.concatenate([keys >> 21, keys & 0x1FFFFF])
     codes, number = np.unique(both, return_inverse=True)

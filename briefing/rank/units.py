@@ -1,7 +1,7 @@
 """What may be printed: whole sentences, and runs of clauses (分句) within one that read whole.
 
 A run begins where a clause begins and ends where one ends. It may leave off what comes before it only
-when that is an opening (据…介绍， 今天上午， 会议指出，), or when it stands after ； or has a subject of its own; it may
+when that is an opening (据…介绍， 今天上午， 会议指出，), or when it stands after ； or has its own subject; it may
 leave off what follows only when its last clause is complete. Quotation marks and brackets stay whole: no clause
 ends inside them. The first words of a sentence that lean on the one before (其中， 此外，) make it lean too.
 """
@@ -29,15 +29,18 @@ _ENDING = _TAIL + "。！？!?"
 # An opening: what follows it is a whole sentence without it. Who claims a thing is no opening: 乙方称，… keeps 乙方称.
 _OPENING = re.compile(
     r"""(?:
-      (?:据|根据|按照|依据)[^，]{1,40}                                # 据国家统计局介绍， 根据通知，
-    | (?:随着|由于|因|鉴于|面对|为了?|围绕|针对|关于|对于|对此|截至|自从?|从|当|在|到|经过?|通过|受)[^，]{1,40}   # 在开幕式上， 受冷空气影响，
-    | (?:此外|另外|同时|与此同时|不过|但是|然而|因此|为此|目前|眼下|现在|近日|日前|近期|最近|当前|昨天|今天|明天|昨日|今日|当天|当日|其间|随后|会前|会后)(?:[（(][^）)]{1,12}[）)])?
-    | (?:今年|去年|前年|本月|上月|\d{1,4}年|\d{1,2}月)[^，]{0,14}?(?:以来|期间|日|晚|上午|下午|凌晨|月|年|季度|半年|初|底|末)?     # 今年以来， 3月8日下午，
-    | (?:昨天|今天|明天|当天|昨日|今日|近日|日前|\d{1,2}日)(?:[（(][^）)]{1,12}[）)])?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|\d{1,2}时(?:许|\d{1,2}分)?)?
+      (?:据|根据|按照|依据|随着|由于|因|鉴于|面对|为了?|围绕|针对|关于|对于|对此|截至|自从?|从|当|在|到|经过?|通过|受)
+        [^，]{1,40}                                                  # 据国家统计局介绍， 在开幕式上，
+    | (?:此外|另外|同时|与此同时|不过|但是|然而|因此|为此|目前|眼下|现在|近日|日前|近期|最近|当前|昨天|今天|明天
+        |昨日|今日|当天|当日|其间|随后|会前|会后)(?:[（(][^）)]{1,12}[）)])?  # 今天（5月21日），
+    | (?:今年|去年|前年|本月|上月|\d{1,4}年|\d{1,2}月)[^，]{0,14}?
+        (?:以来|期间|日|晚|上午|下午|凌晨|月|年|季度|半年|初|底|末)?       # 今年以来， 3月8日下午，
+    | (?:昨天|今天|明天|当天|昨日|今日|近日|日前|\d{1,2}日)(?:[（(][^）)]{1,12}[）)])?
+        (?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|\d{1,2}时(?:许|\d{1,2}分)?)?  # 22日晚，
     | [^，]{0,40}(?:介绍|显示|获悉|了解到|看到|来看|而言|以来|期间|之际|之时|同时|之后|之前|以后|以前)
-    | [^，]{0,20}会议?(?:还)?(?:指出|强调|要求|提出|认为)                # 会议强调，
-    | [^，]{0,30}(?:指出|强调|要求|提出)(?=[，：]要|[，：]必须|[，：]各)             # 书记强调，要加快…: a demand reads whole
-    | (?:会上|会议期间|会谈后|会见时|活动现场|仪式上|现场|下一步|接下来|未来|总体看|总的来看|[一二三四五六七八九十]是)
+    | [^，]{0,20}会议?(?:还)?(?:指出|强调|要求|提出|认为)                # 记者从市统计局获悉， 会议强调，
+    | [^，]{0,30}(?:指出|强调|要求|提出)(?=[，：](?:要|必须|各))         # 书记强调，要加快…: a demand reads whole
+    | (?:会上|会议期间|会谈后|会见时|活动现场|仪式上|现场|下一步|接下来|未来|总体看|总的来看)
     )(?:，|：|,|:)\s*""",
     re.VERBOSE,
 )
@@ -49,27 +52,35 @@ _PROMISING = re.compile(
 )
 # by a word within it (各地结合春季植树造林，…),
 _PAIRED = re.compile(
-    r"不仅|不但|一方面|之所以|与其|宁可|以下|如下|包括|例如|比如|其中|(?:使用|利用|结合|聚焦|依托|立足|借助|凭借|采用|坚持以|牢记)[^了]{0,20}$"
+    r"""不仅|不但|一方面|之所以|与其|宁可|以下|如下|包括|例如|比如|其中
+      |(?:使用|利用|结合|聚焦|依托|立足|借助|凭借|采用|坚持以|牢记)[^了]{0,20}$""",
+    re.VERBOSE,
 )
 # or by its last: speech verbs, times, particles, and who (…等， …负责人，) without what they did.
-_UNFINISHED = tuple(
-    "表示 指出 强调 认为 介绍 透露 显示 获悉 了解到 要求 提出 呼吁 宣布 警告 声称 重申 批评 指责 说 称 道 看到 来看 而言 以来 期间 "
-    "之际 之时 同时 之后 之前 以后 以前 的 和 与 及 是 为 在 将 对 中 上 下 后 前 时 里 间 "
-    "等 负责人 负责同志 代表 人士 主席 主任 书记 省长 市长 县长 区长 局长 部长 总理 总统".split()
+_UNFINISHED = (
+    *("表示", "指出", "强调", "认为", "介绍", "透露", "显示", "获悉", "了解到", "要求", "提出", "呼吁", "宣布"),
+    *("警告", "声称", "重申", "批评", "指责", "说", "称", "道", "看到", "来看", "而言", "以来", "期间", "之际"),
+    *("之时", "同时", "之后", "之前", "以后", "以前", "的", "和", "与", "及", "是", "为", "在", "将", "对"),
+    *("中", "上", "下", "后", "前", "时", "里", "间", "等", "负责人", "负责同志", "代表", "人士", "主席"),
+    *("主任", "书记", "省长", "市长", "县长", "区长", "局长", "部长", "总理", "总统"),
 )
 # Who says so: what follows within the sentence is a claim and keeps its speaker.
 _CLAIM = re.compile(r"(?:表示|指出|强调|认为|提出|呼吁|宣布|警告|声称|重申|批评|指责|说|称|道)[，：,:][“‘「]?$")
 # First words that lean on what stood before.
 _LEANING = re.compile(
-    r"""(?:但|而|并|且|也|还|则|却|就|又|再|更|因此|因而|所以|从而|以及|以便|进而|然而|不过|其|即|这|那|该|此|他|她|它|届时|对此|为此|同样|另|相反
-      |同时|此外|例如|比如|包括|特别是|尤其|使|让|令|以|和|与|及|或|至此|于是|可|才|都|均|分别|共|等|双方|两国|两人|后者|前者|[一二三四五六七八九十]是|首先|其次|最后，|上述|以上|与此同时|之后|随后|另一方面)""",
+    r"""(?:但|而|并|且|也|还|则|却|就|又|再|更|因此|因而|所以|从而|以及|以便|进而|然而|不过|其|即|这|那|该|此|他|她|它
+      |届时|对此|为此|同样|另|相反|同时|此外|例如|比如|包括|特别是|尤其|使|让|令|以|和|与|及|或|至此|于是|可|才|都|均
+      |分别|共|等|双方|两国|两人|后者|前者|上述|以上|与此同时|之后|随后|另一方面|[一二三四五六七八九十]是|首先|其次
+      |最后，)""",
     re.VERBOSE,
 )
 # A guest's or resident's own words are no gist: “我人生当中最美好的年华…”.
 _FIRST_PERSON = re.compile(r"我们|咱|(?<!自)我(?![国省市县区州军校院党方])")
 # Who else was there, told after the news: 市人大常委会副主任杨某某出席会议。 The leaders' section tells it.
 _ATTENDANCE = re.compile(
-    r"[^，；。]{2,80}?(?:出席|参加|列席|陪同)(?:了)?(?:上述|有关|此次|当天|相关)?(?:会议|活动|会见|调研|仪式|座谈会?|会谈|考察|开幕式)(?:并讲话|并致辞)?[。！]?"
+    r"""[^，；。]{2,80}?(?:出席|参加|列席|陪同)(?:了)?(?:上述|有关|此次|当天|相关)?
+      (?:会议|活动|会见|调研|仪式|座谈会?|会谈|考察|开幕式)(?:并讲话|并致辞)?[。！]?""",
+    re.VERBOSE,
 )
 _WHO = frozenset({"我国", "各地", "全国", "全市", "全省", "我市", "我省", "各国"})
 _DEMANDS = frozenset({"要", "必须"})
@@ -124,9 +135,8 @@ def clauses_of(text: str, tagged: Sequence[tuple[str, str]]) -> tuple[Clause, ..
     bounds = _bounds(text)
     if len(bounds) == 1:
         leaning = _LEANING.match(text) is not None
-        return (
-            Clause(0, len(text), opening=False, promise=False, leaning=leaning, subject=True, verb=True, bare=False, after_stop=True),
-        )
+        whole = Clause(0, len(text), False, False, leaning, True, True, False, True)  # noqa: FBT003 - a record
+        return (whole,)
     tags = _tags(tagged, bounds)
     out: list[Clause] = []
     fresh, claimed = True, False

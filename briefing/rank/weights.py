@@ -52,11 +52,11 @@ class Weights:
     letters: Mapping[str, float]
     about: Mapping[str, Any]
 
-    def odds(self, rows: Vector) -> Vector:
+    def odds(self, rows: NDArray[np.floating[Any]]) -> Vector:
         """Return for each row (columns as in COLUMNS) the probability that a summary has the pair."""
         hidden, hidden_bias, output = _folded(self)
         inner = np.tanh(rows.astype(np.float32) @ hidden + hidden_bias)
-        return 1.0 / (1.0 + np.exp(-((inner @ output).astype(np.float64) + self.bias)))
+        return np.asarray(1.0 / (1.0 + np.exp(-((inner @ output).astype(np.float64) + self.bias))))
 
     def reference_letters(self, odds: Vector) -> float:
         """Return how many letters an editor's summary is expected to have, given the odds of the article's pairs."""
@@ -100,7 +100,7 @@ def dump_weights(weights: Weights) -> str:
         "reference": _short(weights.reference, 4),
         "letters": {letter: round(value, 2) for letter, value in weights.letters.items()},
     }
-    rows = [f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}" for key, value in lines.items()]
+    rows = (f'"{key}": ' + json.dumps(value, ensure_ascii=False, separators=(",", ":")) for key, value in lines.items())
     return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
@@ -118,7 +118,7 @@ def load_weights(path: str = "") -> Weights:
     try:
         data = json.loads(place.read_text(encoding="utf-8"))
     except OSError as error:
-        msg = f"{path}: cannot read the weights ({error.strerror}). `briefing train FILE.jsonl --out {path}` makes them."
+        msg = f"{path}: cannot read the weights ({error.strerror}). `briefing train FILE.jsonl --out …` makes them."
         raise ConfigError(msg) from error
     except ValueError as error:
         msg = f"{path}: not weights: {error}. `briefing train FILE.jsonl --out {path}` makes them."
@@ -141,8 +141,8 @@ def _checked(data: Any, path: str) -> Weights:  # noqa: ANN401 - JSON comes in h
             for name in ("mean", "scale", "hidden", "hidden_bias", "output", "reference")
         }
         units = len(arrays["output"])
-        wanted = {"mean": (wide,), "scale": (wide,), "hidden": (wide, units), "hidden_bias": (units,), "output": (units,)}
-        wanted["reference"] = (2,)
+        wanted = {"mean": (wide,), "scale": (wide,), "hidden": (wide, units), "hidden_bias": (units,)}
+        wanted |= {"output": (units,), "reference": (2,)}
         for name, size in wanted.items():
             if arrays[name].shape != size or not np.isfinite(arrays[name]).all():
                 msg = f'{path}: "{name}" must hold {" × ".join(map(str, size))} finite numbers. {again}'

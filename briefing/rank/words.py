@@ -24,7 +24,7 @@ def _lexicon(name: str) -> frozenset[str]:
 
 
 def tagged_words(sentences: Sequence[Sentence], config: RankConfig) -> list[list[tuple[str, str]]]:
-    """Return the words of each sentence with their tags; verbs of news that jieba holds for nouns (会见) are put right."""
+    """Return the words of each sentence with their tags; verbs that jieba holds for nouns (会见) are put right."""
     tagged = tokenizer(config.tokenizer, config.user_dictionary).tagged
     verbs = _lexicon("verbs")
     return [

@@ -115,6 +115,6 @@ def _entries(lines: list[str], path: Path) -> Iterator[tuple[str, int | None, st
         count = int(rest.pop(0)) if rest and rest[0].isdecimal() else None
         tag = rest.pop(0) if rest else None
         if rest or (tag is not None and not tag.isascii()):
-            msg = f"{path}, line {number}: {line.strip()!r} is not an entry. Write: word [count] [tag], such as 镇街 50 n."
+            msg = f"{path}, line {number}: {line.strip()!r} is not an entry. Write: word [count] [tag]."
             raise ConfigError(msg)
         yield word, count, tag

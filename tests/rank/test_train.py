@@ -48,8 +48,10 @@ def test_too_few_rows_are_refused():
 
 def test_rows_are_read_with_what_may_be_left_out(tmp_path):
     path = tmp_path / "rows.jsonl"
-    path.write_text('\ufeff{"article": "甲。", "summary": "甲"}\n\n{"id": 7, "title": "题", "article": "乙。", "summary": "乙"}\n')
-    assert [(row.id, row.title, row.article) for row in read_rows(path, with_summary=True)] == [("1", "", "甲。"), ("7", "题", "乙。")]
+    second = '{"id": 7, "title": "题", "article": "乙。", "summary": "乙"}'
+    path.write_text('\ufeff{"article": "甲。", "summary": "甲"}\n\n' + second + "\n", encoding="utf-8")
+    told = [(row.id, row.title, row.article) for row in read_rows(path, with_summary=True)]
+    assert told == [("1", "", "甲。"), ("7", "题", "乙。")]
 
 
 @pytest.mark.parametrize(
