@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefing.extract.list_items import trimmed
+from briefing.extract.list_items import REACH, trimmed
 from briefing.model import Document
 
 if TYPE_CHECKING:
@@ -98,12 +98,12 @@ def _meeting(article: Article) -> Passage | None:
 def _active(article: Article, sentence: Passage, meeting: Passage | None) -> Iterator[Document]:
     text = sentence.text
     for match in _ACTIVE.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "，。；：！？“") + 1
+        start = _clause_start(text, match.start())
         front = sentence[start : match.start()]
         issuer = _issuer(front)
         if issuer is None and start and not front.text.strip("还已又并也，"):
             # The subject stands before the last comma (市教育局高度重视，印发《…》): an organ that opens its clause.
-            before = max(text.rfind(mark, 0, start - 1) for mark in "，。；：！？“") + 1
+            before = _clause_start(text, start - 1)
             issuer = _opening_organ(sentence[before : start - 1])
         by_meeting = issuer.text == "会议" if issuer else text.startswith(("会议", "会上"))
         if meeting is not None and by_meeting:
@@ -121,7 +121,7 @@ def _active(article: Article, sentence: Passage, meeting: Passage | None) -> Ite
 def _passive(article: Article, sentence: Passage) -> Iterator[Document]:
     text = sentence.text
     for match in _PASSIVE.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "，。；：！？“") + 1
+        start = _clause_start(text, match.start())
         own = _KIND.search(match["titles"]) and len(match["titles"]) > _SHORTEST
         if not own or _MENTION.search(text[start : match.start()]):
             continue
@@ -133,6 +133,12 @@ def _passive(article: Article, sentence: Passage) -> Iterator[Document]:
         title = sentence[match.start("titles") : match.end("titles")]
         verb = sentence[match.start("verb") : match.end("verb")]
         yield Document(title, verb, article.id, sentence, issuer, 0.6 if issuer else 0.4)
+
+
+def _clause_start(text: str, end: int) -> int:
+    """Return where the clause that ends at `end` begins; a clause is not longer than REACH."""
+    low = max(0, end - REACH)
+    return max(low - 1, *(text.rfind(mark, low, end) for mark in "，。；：！？“")) + 1
 
 
 def _issuer(front: Passage) -> Passage | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,12 +11,15 @@ if TYPE_CHECKING:
 
     from briefing.passage import Passage
 
-__all__ = ["count_of", "cut_items", "outside", "trimmed"]
+__all__ = ["REACH", "count_of", "cut_items", "enclosed", "outside", "trimmed"]
 
 _PAIRS = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】", "‘": "’"}
+_EDGE_PAIRS = "".join(_PAIRS) + "".join(_PAIRS.values())
 _EDGES = "，。；：、,;:.！!？?… \u3000—"
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "双": 2}
 _TEN = "十"
+# Items of one list are looked for within so many characters: no text, however long, is read twice over.
+REACH = 600
 _LARGEST = 99
 
 
@@ -33,20 +38,30 @@ def count_of(text: str) -> int | None:
 
 def outside(text: str, marks: str) -> Iterator[int]:
     """Yield where one of `marks` stands outside quotes and brackets; a mark that never closes opens nothing."""
-    close_at: dict[int, int] = {}
+    hidden = enclosed(text)
+    for match in _pattern(marks).finditer(text):
+        if not hidden[match.start()]:
+            yield match.start()
+
+
+def enclosed(text: str) -> bytearray:
+    """Return 1 for each character of a quotation or bracket, its marks included, 0 for the others."""
+    hidden = bytearray(len(text))
     stack: list[tuple[str, int]] = []
-    for at, character in enumerate(text):
+    for match in _pattern(_EDGE_PAIRS).finditer(text):
+        at, character = match.start(), match[0]
         if character in _PAIRS:
             stack.append((_PAIRS[character], at))
         elif stack and stack[-1][0] == character:
-            close_at[stack.pop()[1]] = at
-    at = 0
-    while at < len(text):
-        if at in close_at:
-            at = close_at[at]
-        elif text[at] in marks:
-            yield at
-        at += 1
+            opened = stack.pop()[1]
+            # Marks opened further out fill their whole run when they close; until then this one stands alone.
+            hidden[opened : at + 1] = b"\x01" * (at + 1 - opened)
+    return hidden
+
+
+@cache
+def _pattern(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]")
 
 
 def cut_items(passage: Passage, marks: str) -> tuple[Passage, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.extract.list_items import count_of, outside, trimmed
+from briefing.extract.list_items import REACH, count_of, enclosed, outside, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +85,7 @@ def chains(paragraphs: Sequence[Passage]) -> Iterator[Chain]:
 
 def chain_opens(text: str) -> bool:
     """Tell whether text opens with the first mark of a chain, white space aside."""
-    match = _MARK.match(text.lstrip())
+    match = _MARK.match(text[:REACH].lstrip())
     if match is None:
         return False
     printed = match[match.lastgroup or ""].removeprefix("第")
@@ -93,12 +93,12 @@ def chain_opens(text: str) -> bool:
 
 
 def _marks(number: int, text: str) -> Iterator[_Mark]:
-    free = frozenset(outside(text, "".join(set(text))))
+    hidden = enclosed(text)
     for match in _MARK.finditer(text):
         style = match.lastgroup or ""
         start = match.start()
         # A mark inside quotes or brackets belongs to what is quoted; （一） is its own bracket.
-        quoted = start not in free and style != "bracket"
+        quoted = hidden[start] and style != "bracket"
         # 1.…；2.… may run on in a line, 1、2、3号线 is no list there.
         initial = style in _INITIAL_ONLY and not (style == "dot" and match[0][-1] in ".．")
         if quoted or (start and (text[start - 1] not in _BEFORE or initial)):
@@ -119,7 +119,7 @@ def _items(paragraphs: Sequence[Passage], marks: Sequence[_Mark]) -> Iterator[Pa
     for mark, after in zip(marks, (*marks[1:], None), strict=True):
         paragraph = paragraphs[mark.paragraph]
         end = after.start if after and after.paragraph == mark.paragraph else len(paragraph)
-        body = paragraph[mark.end : end]
+        body = paragraph[mark.end : min(end, mark.end + REACH)]
         stop = next(outside(body.text, "。！？"), len(body))
         yield trimmed(body[:stop])
 

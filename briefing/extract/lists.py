@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.extract.list_items import count_of, cut_items, outside, trimmed
+from briefing.extract.list_items import REACH, count_of, cut_items, outside, trimmed
 from briefing.extract.list_marks import Chain, chain_opens, chains
 from briefing.model import ActionList
 from briefing.passage import Passage
@@ -146,8 +146,9 @@ def _led(article: Article, paragraph: Passage) -> Iterator[ActionList]:
     for match in _LED.finditer(text):
         declared = count_of(match["count"])
         start = match.end()
-        stop = next((start + at for at in outside(text[start:], _STOPS)), len(text))
-        if chain_opens(text[start:]) or _QUANTITY.search(match["title"]):
+        reach = text[start : start + REACH]
+        stop = start + next(outside(reach, _STOPS), len(reach))
+        if chain_opens(reach) or _QUANTITY.search(match["title"]):
             continue
         items = _run(paragraph[start:stop], declared)
         off = abs(len(items) - (declared or 0))
@@ -163,7 +164,8 @@ def _counted(article: Article, paragraph: Passage) -> Iterator[ActionList]:
     text = paragraph.text
     for match in _COUNTED.finditer(text):
         declared = count_of(match["count"])
-        start = max(text.rfind(mark, 0, match.start()) for mark in "，。；：！？") + 1
+        low = max(0, match.start() - REACH)
+        start = max(low - 1, *(text.rfind(mark, low, match.start()) for mark in "，。；：！？")) + 1
         # 夜间经济等六个方面: the 等 belongs to the count.
         run = paragraph[start : match.start()]
         items = cut_items(run[:-1] if run.text.endswith("等") else run, "、")
@@ -206,7 +208,7 @@ def chain_count(article: Article, chain: Chain) -> int | None:
 def _title_before(article: Article, chain: Chain) -> Passage:
     """Return the words that lead a marked list in: the clause or sentence before it, an intertitle, the headline."""
     paragraph = article.paragraphs[chain.paragraph]
-    before = trimmed(paragraph[: chain.start])
+    before = trimmed(paragraph[max(0, chain.start - REACH) : chain.start])
     number = chain.paragraph
     if not before and number:
         number -= 1

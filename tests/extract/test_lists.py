@@ -1,4 +1,8 @@
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.config import ExtractConfig
 from briefing.extract.lists import find
@@ -83,3 +87,33 @@ def test_a_declared_count_is_kept_beside_what_was_found():
 
 def test_a_bracket_inside_an_item_stays_whole():
     assert told("重点抓好两项工作：修编规划（含水、电、气、路）；建设厂房（一期）。") == [["修编规划（含水、电、气、路）", "建设厂房（一期）"]]
+
+
+@pytest.mark.parametrize("title", ["今日看点", "要闻速览", "数说发展"])
+def test_a_box_that_points_to_other_stories_is_no_list(title):
+    assert told("●甲县建成新校舍", "●乙县通水", "●丙县迎来客人", kind="box", headline=title) == []
+
+
+# Signs that make and break lists, in any order.
+_PRINTED = st.text(alphabet="一二三是要、，；。：“”（）①②●1.个大项方面行动等和即甲乙丙", max_size=120)
+
+
+@given(st.lists(_PRINTED, max_size=5))
+def test_items_are_words_of_the_body_and_no_text_breaks_the_search(paragraphs):
+    printed = "\n".join(paragraphs)
+    for found in lists_of(*paragraphs):
+        assert len(found.items) >= 2
+        assert all(item.text in printed for item in found.items)
+        starts = [item.offset_of(0)[1] for item in found.items]
+        assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize("unit", ["三个方面：甲甲、乙乙、丙丙，", "一是甲甲，二是乙乙，", "从甲甲、乙乙、丙丙三大领域、", "（“《"])
+def test_time_grows_with_the_text_not_with_its_square(unit):
+    def seconds(times):
+        start = time.perf_counter()
+        lists_of(unit * times)
+        return time.perf_counter() - start
+
+    seconds(20)
+    assert seconds(800) < 30 * max(seconds(100), 0.002)

@@ -91,3 +91,20 @@ def test_two_spellings_of_the_holder_of_a_sole_office_are_told():
 
     assert messages(holder("周明远", "市长"), holder("周明元", "市长")) == ["姓名不一：市长一处作周明远，一处作周明元。"]
     assert messages(holder("李建国", "副市长"), holder("李建军", "副市长")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "approximate"),
+    [("8", "7.9", True), ("12800", "12846.5", False), ("5000", "5120", True)],
+)
+def test_a_rounded_or_rough_value_is_no_contradiction(one, other, approximate):
+    where = {"subject": passage("全市"), "period": "2024年"}
+    rough = figure("进出口", one, approximate=approximate, **where)
+    assert messages(story(rough), story(figure("进出口", other, **where))) == []
+
+
+def test_a_name_with_one_character_changed_is_told_where_the_text_repeats_its_own():
+    twice = "开展“双十行动”，“双十行动”见效。"
+    assert messages(story(headline="推进“双百行动”", body=twice)) == ["名称不一：标题作“双百行动”，正文作“双十行动”。"]
+    assert messages(story(headline="推进“双百行动”", body="开展“双十行动”。")) == []
+    assert messages(story(headline="谋划“十五五规划”", body="“十四五规划”收官，“十四五规划”目标实现。")) == []
