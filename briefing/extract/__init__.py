@@ -48,6 +48,6 @@ def find_facts(
 
 def reconcile(stories: Iterable[Story]) -> tuple[tuple[Story, ...], tuple[Note, ...]]:
     """Return the stories with restated facts merged, and a note for each contradiction between them."""
-    from briefing.extract.merging import reconcile as merge
+    from briefing.extract.merging import reconcile as merge  # noqa: PLC0415 - as the extractors, loaded when used
 
     return merge(stories)

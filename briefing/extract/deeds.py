@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from briefing.extract.bodies import Bodies
 from briefing.extract.events import same_event
 from briefing.extract.occasions import Occasions
-from briefing.extract.people import find_groups
+from briefing.extract.people import find_groups, titled_in
 from briefing.extract.roles import Role, after_group, read_predicate
 from briefing.model import Activity
 from briefing.passage import Passage
-from briefing.text.offices import title_kind
+from briefing.text.offices import needs_body, title_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefing.extract.people import Group, Mention
     from briefing.model import Article, Context, Sentence
@@ -50,6 +50,8 @@ _BUT_ACTS = re.compile(r"(?:随后|又|也)?(?:主持|出席|强调|指出)")
 _IN_COMPANY = re.compile(r"(?:等[^，。]{0,8})?(?:的)?(?P<verb>陪同)下")
 # 列席会议的还有：市政协主席…
 _LISTED_BEFORE = re.compile(r"(?P<verb>出席|参加|列席|陪同)[^，。；：]{0,20}(?:还有|有|包括|是)[：:]?$")
+# 时任县委书记…: of another time
+_FORMER = re.compile(r"(?:时任|曾任|原任|前任|已故|原)$")
 _ATTENDANCE = frozenset(("出席", "参加", "列席", "陪同", "一同活动", "主持"))
 # Who only goes along is not who 他强调 means.
 _COMPANY = frozenset(("列席", "陪同", "参加", "一同活动", "一起活动"))
@@ -87,7 +89,8 @@ class _Reader:
         texts = [sentence.text for sentence in sentences]
         self._article = article
         self._sentences = sentences
-        self._groups = find_groups(sentences, "\n".join((head, *texts)), known)
+        self._whole = "\n".join((head, *texts))
+        self._groups = find_groups(sentences, self._whole, (*known, *_named_in(article, self._whole)))
         self._bodies = Bodies(head, texts)
         self._occasions = Occasions(article, sentences, context)
         self._acting: str | None = None
@@ -97,6 +100,7 @@ class _Reader:
         """Learn all titles, then read the deeds sentence by sentence."""
         for group in self._groups:
             self._learn(group)
+        self._learn_head()
         at = 0
         for number in range(len(self._sentences)):
             here = []
@@ -104,6 +108,16 @@ class _Reader:
                 here.append(self._groups[at])
                 at += 1
             self._sentence(number, here)
+
+    def _learn_head(self) -> None:
+        """Keep the titles the head prints for people the text names without any (市委书记…会见…)."""
+        lines = (self._article.kicker, *self._article.headline, *self._article.subheads)
+        for line in lines:
+            for mention in titled_in(line.text, self._whole):
+                person = self.people.get(mention.name)
+                if person is not None and not person.titles:
+                    titles = [line[a:b] for a, b in mention.titles]
+                    person.titles += [(title, title.text) for title in titles if not needs_body(title.text)]
 
     def _learn(self, group: Group) -> None:
         """Keep the people of a group with the titles printed for them, elliptic ones filled in."""
@@ -150,6 +164,8 @@ class _Reader:
         """Read what a group does; the value is where reading stopped (nothing before it is read again), else 0."""
         text = self._sentences[number].text
         if _quoted(text, group.start) or text.startswith("的", group.end) or _CITED.match(text, group.end):
+            return 0
+        if _FORMER.search(text, max(0, group.start - 3), group.start):
             return 0
         if _received(text, group) and not _BUT_ACTS.match(text, group.end):
             return 0
@@ -237,6 +253,13 @@ class _Reader:
                 worth=number / len(self._sentences),
             )
             acts.append(_with_roles(act, sentence.passage, roles))
+
+
+def _named_in(article: Article, whole: str) -> Iterator[str]:
+    """Yield the names the head prints with a title."""
+    for line in (article.kicker, *article.headline, *article.subheads):
+        for mention in titled_in(line.text, whole):
+            yield mention.name
 
 
 _BLANKS = re.compile(r"\s+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,11 +33,13 @@ _KIND = (
     r"|签约|开工|揭牌)"
 )
 _NAMED = re.compile(rf"[^，。；！？]*{_KIND}(?:[（(][^）)]{{1,16}}[）)])?")
+# One of these is in every sentence that tells of an event.
+_HAPPENS = re.compile(r"召开|举[行办]|承办|召集|出席|参加|列席|启动|开幕|[闭落]幕|开班|开赛|拉开|开展|开跑|鸣枪")
 # 召开全市商务工作会议 / 举行表彰大会
 _HELD = re.compile(r"(?:主持召开|组织召开|召开|举行|举办|承办|召集|出席|参加|列席)了?(?P<name>[^，。；！？]{2,60})")
 # 全市商务工作会议（在市会议中心）召开
 _HOLDS = re.compile(
-    rf"""(?P<name>[^，。；！？]{{2,80}}?{_KIND}(?:[（(][^）)]{{1,16}}[）)])?)
+    rf"""(?:^|(?<=[，。；！？]))(?P<name>[^，。；！？]{{2,80}}?{_KIND}(?:[（(][^）)]{{1,16}}[）)])?)
          (?:(?P<when>于?\d[^，。；在]{{0,14}}))?(?:在(?P<place>[^，。；！？]{{2,30}}?))?
          (?:隆重|正式|顺利|成功|圆满|如期|共同|联合)?(?:召开|举行|举办|启动|开幕|闭幕|落幕|开班|开赛|拉开帷幕|拉开序幕|开展|鸣枪开跑|开跑|鸣枪)(?!的|过|地)""",
     re.VERBOSE,
@@ -52,9 +55,11 @@ _TIME = re.compile(
     r"|傍晚)?|日前|近日|昨[天日]|今[天日]|当[天日晚]|连日来|[上下]午|由|在)+\s?"
 )
 _GENERIC = re.compile(
-    r"^(?:了|本次|此次|该|这次|上述|有关|相关|当天的?|今天的?|第一次|系列)?(?:全体|主题|集体|启动|揭牌|签约|颁奖|开幕|闭幕|座谈|汇报|交流|部分|重要)?(?:会议?|活动|仪式|大会|座谈会?|汇报会|启动会|启动仪式|式|座谈交流|调研(?:活动)?|检查(?:活动)?|督导|慰问(?:活动)?|会见(?:活动)?|考察|巡查|接访|有关活动|暗访|走访|签约|讨论|审议)?$"
+    r"^(?:了|本次|此次|该|这次|上述|有关|相关|当天的?|今天的?|第一次|系列)?"
+    r"(?:全体|主题|集体|启动|揭牌|签约|颁奖|开幕|闭幕|座谈|汇报|交流|部分|重要)?"
+    r"(?:会议?|活动|仪式|大会|座谈会?|(?:汇报|启动|发布|推进|调度|部署|动员|总结|表彰|学习)会|启动仪式|式|座谈交流"
+    r"|(?:调研|检查|慰问|会见|考察|巡查|接访)(?:活动)?|督导|有关活动|暗访|走访|签约|讨论|审议)?$"
 )
-_MEETS = re.compile(r"会|仪式|活动|典礼|论坛|式$|节$|赛$|班$")
 _SECOND = re.compile(r"(?:[主承协]办的|(?:举行|召开|举办|出席|参加|主持|列席)了?)")
 _NOT_EVENT = re.compile(
     r"社会$|协会$|学会$|商会$|委员会$|常委会$|工会$|联合会$|基金会$|机会$|全会精神|会议精神|人大会$|理事会$|居委会$"
@@ -64,6 +69,12 @@ _NOT_EVENT = re.compile(
 
 def find_events(article: Article, sentences: Sequence[Sentence]) -> tuple[Event, ...]:
     """Return the named events of an article in printing order, those of the head (kicker, headline) first."""
+    return _events(article, tuple(sentences))
+
+
+@lru_cache(maxsize=4)
+def _events(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Event, ...]:
+    """Look once, though leaders and statements both ask."""
     found: list[Event] = []
     for head in (article.kicker, *article.headline, *article.subheads):
         found += _in_text(head, -1, -1)
@@ -84,7 +95,7 @@ def events_of_parent(parent: Article | None) -> tuple[Event, ...]:
 
 def _in_text(passage: Passage, number: int, paragraph: int) -> list[Event]:
     text = passage.text
-    if not _MEETS.search(text):
+    if not _HAPPENS.search(text):
         return []
     found: list[Event] = []
     for match in _OWN_BODY.finditer(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["find", "merge_titles"]
 
 
+# 青山区委书记 beside 市委书记
+_BELOW = re.compile(r"[\u4e00-\u9fff]{2,4}[县区旗镇乡](?:委|长|人大|政协|政府|党委)")
+
+
 def find(
     article: Article, sentences: Sequence[Sentence], config: ExtractConfig, context: Context
 ) -> tuple[Activity, ...]:
@@ -33,16 +38,27 @@ def _activities(
     """Read an article once, though statements ask for the same people."""
     roster = {entry.name: entry for entry in load_roster(config.roster)}
     people = read_deeds(article, sentences, context, tuple(roster))
-    found = [(act.worth, _finished(act, person, roster, config)) for person in people.values() for act in person.acts]
+    city = any(full.startswith(("市", "省")) for person in people.values() for _, full in person.titles)
+    found = [
+        (act.worth, _finished(act, person, roster, config, city=city))
+        for person in people.values()
+        for act in person.acts
+    ]
     return tuple(act for _, act in sorted(found, key=lambda pair: pair[0]))
 
 
-def _finished(act: Activity, person: Person, roster: dict[str, Roster], config: ExtractConfig) -> Activity:
-    """Return the activity with all titles the article gives the person, the protocol rank and the worth."""
+def _finished(
+    act: Activity, person: Person, roster: dict[str, Roster], config: ExtractConfig, *, city: bool
+) -> Activity:
+    """Return the activity with all titles the article gives the person, the protocol rank and the worth.
+
+    city: the article is about a city or province, so the heads of its counties come after its own people.
+    """
     full = tuple(expanded for _, expanded in person.titles)
     entry = roster.get(person.name.text)
     listed = tuple(entry.title.split("、")) if entry is not None and entry.title else ()
-    rank = protocol_rank((*full, *listed), config.protocol)
+    own = tuple(title for title in full if not (city and _BELOW.match(title)))
+    rank = protocol_rank((*own, *listed), config.protocol)
     if entry is not None and entry.order is not None:
         rank = entry.order
     return replace(

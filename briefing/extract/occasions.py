@@ -86,7 +86,8 @@ class Occasions:
             return None
         start, end = predicate.visit
         visit = sentence.passage[start:end].strip("，、等 ")
-        if len(visit) > len(predicate.roles[0].verb) + 1:
+        bare = any(visit.text == "开展" + role.verb for role in predicate.roles)
+        if len(visit) > len(predicate.roles[0].verb) + 1 and not bare:
             return visit
         gap = sentence.text[:start]
         counterpart = max(gap.rfind(word) for word in "与同")
@@ -94,7 +95,7 @@ class Occasions:
             return sentence.passage[counterpart:end]
         if predicate.place is not None and predicate.place[1] <= start:
             return sentence.passage[max(0, predicate.place[0] - 1) : end]
-        return None
+        return visit if bare else None
 
     def _named(self, sentence: Sentence, predicate: Predicate, place: Passage | None) -> Occasion | None:
         """Return the event the verb's object names; the lead tour for 参加调研; None for a bare 会议."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Sentence
 
-__all__ = ["Group", "Mention", "find_groups"]
+__all__ = ["Group", "Mention", "find_groups", "titled_in"]
 
 Bounds = tuple[int, int]
 
@@ -74,6 +74,11 @@ def find_groups(sentences: Sequence[Sentence], context: str, known: Sequence[str
         mentions = sorted((*found, *again), key=lambda mention: mention.start)
         groups += _grouped(number, sentence.text, mentions)
     return tuple(groups)
+
+
+def titled_in(line: str, context: str) -> tuple[Mention, ...]:
+    """Return the people printed behind a title in one line of a head."""
+    return tuple(_titled(line, context, ()))
 
 
 def _titled(text: str, context: str, known: Sequence[str]) -> Iterator[Mention]:
