@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["FlowTable"]
 
 # A head stands this near over its text, in ems, pictures aside.
-_REACH = 7.0
+_REACH = 5.5
 
 
 def _pitch(bodies: Sequence[Stack], size: float) -> float:
@@ -308,8 +308,10 @@ class FlowTable:
                 cost += costs.beside_text
             return cost + costs.head_inset + 0.15 * abs(b.top - head[1]) / em + 0.02 * max(0.0, head[0] - b.right) / em
         if head[2] < b.left + em and overlap(head[1], head[3], b.top, b.bottom) > 0:
-            # The head stands left of its text.
-            return cost + costs.head_left + 0.1 * abs(b.top - head[1]) / em + 0.1 * (b.left - head[2]) / em
+            # The head stands left of its text, which a picture may push down.
+            drop = abs(b.top - head[1]) / em
+            drop = max(0.0, drop - self._pictures_between((head[0], head[1], head[2], head[1]), b))
+            return cost + costs.head_left + 0.1 * drop + 0.1 * (b.left - head[2]) / em
         return cost + costs.head_above + 0.05 * abs(rise)
 
     def _pictures_between(self, head: Box, stack: Stack) -> float:
