@@ -96,7 +96,7 @@ def _heal(parts: list[Part]) -> list[Part]:
         before = healed[-1] if healed else None
         after = parts[at + 1] if at + 1 < len(parts) else None
         if part.kind == "body" and before is not None and before.kind == "box" and part.open_start and _is_torn(before):
-            healed.append(replace(part, kind="box", open_start=False, open_end=False))
+            healed.append(replace(part, kind="box", open_end=False))
         elif part.kind == "intertitle" and (
             after is None or after.kind not in {"body", "intertitle"} or after.open_start
         ):

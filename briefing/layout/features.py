@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from briefing.layout.lines import Row
 
-__all__ = ["columns_of", "edge_features", "habit_of", "row_features"]
+__all__ = ["ITEM", "columns_of", "edge_features", "habit_of", "row_features"]
 
 _COMMAS = re.compile("[，；,;]")
 _SEPARATORS = re.compile("[、；]")
 _FUNCTION = re.compile("[的了在是和也将这为与对从被把于]")
-_ITEM = re.compile(r"[●○•·◎⊙▪■◆★☆①-⑳㈠-㈩]|[\(（]?[一二三四五六七八九十\d]{1,2}[\)）、.．]")
+ITEM = re.compile(r"[●○•·◎⊙▪■◆★☆①-⑳㈠-㈩]|[\(（]?[一二三四五六七八九十\d]{1,2}[\)）、.．]")
 _ROUNDUP = re.compile(
     "简讯|快讯|速递|快览|速览|要闻|导读|看点|数说|短波|播报|集锦|一览|一周|联播|提要|导览|速读|摘要|资讯|动态"
 )
@@ -104,7 +104,7 @@ def _words(text: str) -> list[str]:
         "figure": opens_caption(text),
         "mark": text[0] in MARKS and text[0] != "●",
         "dot": text[0] == "●",
-        "item": _ITEM.match(text) is not None,
+        "item": ITEM.match(text) is not None,
         "roundup": len(text) <= 10 and _ROUNDUP.search(text) is not None,
     }
     return [name for name, flag in told.items() if flag]

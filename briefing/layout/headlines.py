@@ -16,6 +16,7 @@ _KICKER = re.compile(
         $""",
     re.VERBOSE,
 )
+_MEETING = re.compile(r"(?:召开|举行|举办|主持).{2,40}(?:会|会议|活动|仪式|论坛)$")
 _NAMED_ACT = re.compile(
     r"^[\u3400-\u9fff]{2,4}(?:主持召开|出席|赴|在[^，]{2,20}(?:调研|考察|督导|检查)|会见|主持|率队|到)"
 )
@@ -44,14 +45,17 @@ def _open(text: str) -> bool:
 
 def is_kicker(text: str) -> bool:
     """Tell whether a head line reads like a kicker by its words: 全市商务工作会议召开, 王某赴某镇督导…工作."""
-    return bool(_KICKER.search(text) or _NAMED_ACT.match(text))
+    return bool(_KICKER.search(text) or _NAMED_ACT.match(text) or _MEETING.search(text))
 
 
-def deck_roles(lines: Sequence[str], sizes: Sequence[float | None] = ()) -> tuple[str, ...]:
+def deck_roles(
+    lines: Sequence[str], sizes: Sequence[float | None] = (), parted: Sequence[bool] = ()
+) -> tuple[str, ...]:
     """Return "kicker", "main" or "deck" for each line of a head, wrapped lines already joined.
 
     sizes: type sizes where known: the largest is the main head, lines above it kicker, below it decks.
-    Without sizes the words decide; a doubtful second line belongs to the main head.
+    parted: whether an empty line stands before each line. Without sizes the words decide: below a kicker and a main
+    head, what stands apart is a deck; a doubtful second line belongs to the main head.
     """
     count = len(lines)
     if count <= 1:
@@ -63,5 +67,6 @@ def deck_roles(lines: Sequence[str], sizes: Sequence[float | None] = ()) -> tupl
         last = max(n for n, size in enumerate(known) if size >= top * 0.96)
         return tuple("kicker" if n < first else "deck" if n > last else "main" for n in range(count))
     if is_kicker(lines[0]):
-        return ("kicker", *("main",) * (count - 1))
+        apart = next((n for n in range(2, count) if n < len(parted) and parted[n]), count)
+        return ("kicker", *("deck" if n >= apart else "main" for n in range(1, count)))
     return ("main",) * count

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.layout.bylines import lead_end, reporters, trailing_byline
-from briefing.layout.furniture import is_listed
+from briefing.layout.features import ITEM
 from briefing.layout.headlines import deck_roles
-from briefing.layout.paragraphs import join_head
+from briefing.layout.paragraphs import ends_sentence, join_head
 from briefing.model import Article, Block, Layout, Note
 from briefing.passage import Passage
 
@@ -23,6 +23,8 @@ __all__ = ["published"]
 
 # A sidebar without a label of its own must share this much with the sidebar before it.
 _LEAST_LIKE = 0.03
+# A row this much narrower than its column is full: punctuation and digits make the difference.
+_FULL = 1.5
 # Shorter frames are not worth a note.
 _TOLD = 60
 
@@ -97,7 +99,7 @@ def _article(draft: Draft, name: str, parent: str | None) -> Article:
             paragraphs += [rest] if rest else []
             byline = Passage.join((byline, closing)) if byline else closing
     lines = [join_head(row.passage for row in part.rows) for part in draft.head]
-    roles = deck_roles([line.text for line in lines])
+    roles = deck_roles([line.text for line in lines], parted=[part.gap > 0 for part in draft.head])
     by_role = {
         role: [line for line, each in zip(lines, roles, strict=True) if each == role]
         for role in ("kicker", "main", "deck")
@@ -120,16 +122,26 @@ def _article(draft: Draft, name: str, parent: str | None) -> Article:
 
 
 def _paragraphs(draft: Draft) -> tuple[list[Passage], list[int]]:
+    """Return the paragraphs, those that columns cut in two joined, and which of them are intertitles."""
     paragraphs: list[Passage] = []
     intertitles: list[int] = []
-    open_end = False
+    before: Part | None = None
     for frame in draft.frames:
         for part in frame.parts:
-            if part.open_start and open_end and paragraphs:
+            if before is not None and (
+                _torn_item(before, part) if draft.kind == "box" else part.open_start and before.open_end
+            ):
                 paragraphs[-1] = Passage.join((paragraphs[-1], part.text))
             else:
                 if part.kind == "intertitle":
                     intertitles.append(len(paragraphs))
                 paragraphs.append(part.text)
-            open_end = part.open_end and not (draft.kind == "box" and is_listed(part.words))
+            before = part
     return paragraphs, intertitles
+
+
+def _torn_item(before: Part, part: Part) -> bool:
+    """Tell whether a part of a box only goes on with the item before: no mark of its own, the row above is full."""
+    if ITEM.match(part.words) or ITEM.match(before.words) or ends_sentence(before.words):
+        return False
+    return part.open_start or before.rows[-1].width >= before.column - _FULL
