@@ -8,6 +8,7 @@ fewer figures, never wrong ones.
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from briefing.extract.figure_change import Change, change_at
@@ -22,8 +23,6 @@ from briefing.extract.figure_series import Series, series_at
 from briefing.extract.figure_words import FROM, RANKED, TO
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from briefing.extract.figure_view import Range, View
     from briefing.text.numbers import Quantity
 
@@ -154,6 +153,8 @@ def _signed(number: Quantity, first: Change) -> Decimal:
     value = number.value * 100 if number.kind == "times" else number.value
     if number.kind == "times" and first.times_of:
         value -= 100
+    if value == value.to_integral_value():
+        value = value.quantize(Decimal(1))
     return -abs(value) if first.percent is not None and first.percent < 0 else value
 
 

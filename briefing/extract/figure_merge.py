@@ -7,14 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.extract.figure_metric import shares_name
-from briefing.text.numbers import simplify
+from briefing.text.numbers import quantities, simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
 
     from briefing.model import Figure
+    from briefing.passage import Passage
 
-__all__ = ["merged"]
+__all__ = ["mentioned", "merged"]
 
 # As many digits as make it unlikely that two things share a number by chance.
 _TELLING = 3
@@ -41,6 +43,21 @@ def merged(body: Sequence[Figure], heads: Iterable[Figure]) -> tuple[Figure, ...
             kept.append(figure)
             _remember(figure, len(kept) - 1, known)
     return tuple(kept)
+
+
+def mentioned(figures: Iterable[Figure], head: Passage) -> tuple[Figure, ...]:
+    """Return the figures; where a headline prints the number without a name (216位女性获评“最美”) it is in `also`."""
+    numbers = {(number.unit, number.value) for number in quantities(simplify(head.text))}
+    return tuple(
+        replace(figure, also=(*figure.also, head)) if _is_mentioned(figure, head, numbers) else figure
+        for figure in figures
+    )
+
+
+def _is_mentioned(figure: Figure, head: Passage, numbers: set[tuple[str, Decimal]]) -> bool:
+    if figure.value is None or (figure.unit, figure.value) not in numbers or not _telling(figure):
+        return False
+    return not any(words.text in head.text for words in figure.also)
 
 
 def _keys(figure: Figure) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ _AFTER_COUNT = re.compile(
 )
 # Below these a number in characters is told in passing; nobody issues a hundred measures.
 _FINGERS, _HAND, _MOST_MEASURES = 20, 10, 100
-_POLICY = re.compile(r"(?:[促稳外贸加商海关金融民营实惠企]{1,3}|措施|政策|意见|新规|规定|办法|准则)$")
+_POLICY = re.compile(r"(?:[促稳外贸资加商海关金融民营实惠企产科创]{1,3}|措施|政策|意见|新规|规定|办法|准则)$")
 
 
 def skipped(text: str, found: Sequence[Quantity], spans: Sequence[Period]) -> Iterator[Quantity]:

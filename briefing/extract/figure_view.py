@@ -35,8 +35,8 @@ _HARD = re.compile(r"[，,；;：:。！？!?（）()【】\n]|[ \u3000]+|(?<=[\
 class View:
     """A sentence ready for reading figures.
 
-    text: folded and simplified, parallel to passage. whole: the sentence as printed; origin: of each character of
-    text in it, as (index in text, index in whole) where a kept run begins. quantities: those that may be figures, in order. bounds: ranges of the marks that part clauses.
+    text: folded and simplified, parallel to passage. whole: the sentence as printed. origin: (index in text, index in
+    whole) where a kept run begins. quantities: those that may be figures, in order. bounds: the marks between clauses.
     """
 
     passage: Passage

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.extract.figure_bind import bind
-from briefing.extract.figure_merge import merged
+from briefing.extract.figure_merge import mentioned, merged
 from briefing.extract.figure_view import view
 from briefing.extract.figure_worth import priority_of, worth_of
 from briefing.model import Figure
@@ -53,11 +53,14 @@ def find(article: Article, sentences: Sequence[Sentence], config: ExtractConfig,
             spoken.label = spoken.main
         if not sentence.intertitle:
             body += _read(article, sentence.passage, spoken, places, context)
+    lines = [line for line in (*article.headline, *article.subheads, article.kicker) if line]
     heads: list[Figure] = []
-    for line in (*article.headline, *article.subheads, article.kicker):
-        if line:
-            heads += _read(article, line, _Spoken(context, article), places, context)
-    return merged(body, heads)
+    for line in lines:
+        heads += _read(article, line, _Spoken(context, article), places, context)
+    found = merged(body, heads)
+    for line in lines:
+        found = mentioned(found, line)
+    return found
 
 
 class _Spoken:
