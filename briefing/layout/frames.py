@@ -41,6 +41,8 @@ _CLEAR = 1.15
 # Rounds of the assignment; most pages settle in two.
 _ROUNDS = 3
 _NEVER = -1e3
+# A head tells of this many first characters of its article.
+_LEAD_REACH = 500
 # Characters of an article that are compared: a head tells of the beginning, and long texts have words of any head.
 _ENOUGH = 6000
 # A wire lead opens an article, whatever else there is to see.
@@ -130,7 +132,7 @@ class Problem:
         like = matrix @ tails.T
         np.fill_diagonal(like, 0.0)
         words = ["".join(part.words for part in head) for head in self.heads]
-        cover = self.cohesion.coverage(words, matrix).T
+        cover = self.cohesion.coverage(words, self.cohesion.matrix([text[:_LEAD_REACH] for text in self.texts])).T
         return (
             continued(self.frames, like, (cover, self.cohesion.coverage(words, tails).T), self.scene),
             headed(self.frames, self.heads, self.lists, cover, self.ends, self.scene),
@@ -224,6 +226,8 @@ def solve(problem: Problem, table: Floats) -> Links:
         items = [at for at, frame in enumerate(problem.frames) if frame.items]
         plain = [at for at, frame in enumerate(problem.frames) if not frame.items and not frame.parts[-1].open_end]
         table[np.ix_(items, plain)] = _NEVER
+        others = [count + at for at, lists in enumerate(problem.lists) if not lists]
+        table[np.ix_(items, others)] = _NEVER
     for at, head in enumerate(problem.heads):
         if head[0].kind == "intertitle":
             # Its own frame takes it as it is: as a title within the article, or as a head when nothing precedes.
