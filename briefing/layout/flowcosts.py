@@ -63,6 +63,8 @@ class FlowCosts:
     # second round
     unlike: float = 30.0
     like: float = 0.2
+    named: float = -0.6  # the opening words name what that text, and no other, has named
     distance: float = 0.02  # per em
     loose: float = 1.5  # the text before has no head either
     late: float = 8.5
+    late_led: float = 3.5

@@ -8,6 +8,8 @@ found, now that whole articles can be compared by their words.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 __all__ = ["Flow", "flows_of"]
 
 _NEVER = 1e4
+# The opening words of a text, and what stands in no name.
+_OPENING = 24
+_PLAIN = re.compile(r"[^\u3400-\u9fff]|[的了在是和与及也将等这那为从对把被其中有年月日]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,43 +133,58 @@ def _margin(row: NDArray[np.float64], chosen: int, but: Sequence[int] = ()) -> f
     return float(others.min() - row[chosen]) if len(others) else _NEVER
 
 
-def _second_round(flows: list[Flow], table: FlowTable) -> list[Flow]:  # noqa: C901 - one table, filled and read
+def _second_round(flows: list[Flow], table: FlowTable) -> list[Flow]:
     """Let flows without a head go on from those that have one, by their words, their joint and their distance."""
-    texts = [flow.text for flow in flows]
-    matrix = Cohesion(texts).matrix(texts)
-    likeness = matrix @ matrix.T
-    number = {id(stack): at for at, stack in enumerate(table.bodies)}
     loose = [at for at, flow in enumerate(flows) if flow.head is None]
     if not loose or len(flows) == len(loose):
         return flows
-    count = len(flows)
-    cost = np.full((len(loose), count + len(loose)), _NEVER)
-    for row, to in enumerate(loose):
-        flow = flows[to]
-        for at in range(count):
-            if at != to:
-                cost[row, at] = _late_cost(flows[at], flow, table, number, float(likeness[at, to]))
-        cost[row, count + row] = table.costs.late if not table.joints.leads[number[id(flow.stacks[0])]] else 3.5
-    full = np.full((count, count + count), _NEVER)
-    for row, to in enumerate(loose):
-        full[to, :count] = cost[row, :count]
-        full[to, count + to] = cost[row, count + row]
-    for at in range(count):
-        if at not in loose:
-            full[at, count + at] = 0.0
-    chosen = _acyclic(full, count)
-    after = {before: to for to, before in enumerate(chosen) if before < count}
+    cost = _late_table(flows, loose, table)
+    chosen = _acyclic(cost, len(flows))
+    after = {before: to for to, before in enumerate(chosen) if before < len(flows)}
     joined = []
     for at, before in enumerate(chosen):
-        if before < count:
+        if before < len(flows):
             continue
         stacks, margin, here = list(flows[at].stacks), flows[at].margin, at
         while here in after:
             here = after[here]
             stacks += flows[here].stacks
-            margin = min(margin, _margin(full[here], chosen[here]))
+            margin = min(margin, _margin(cost[here], chosen[here]))
         joined.append(Flow(tuple(stacks), flows[at].head, margin))
     return joined
+
+
+def _late_table(flows: Sequence[Flow], loose: Sequence[int], table: FlowTable) -> NDArray[np.float64]:
+    """Return for each flow what it costs to go on from each other, and to begin by itself."""
+    texts = [flow.text for flow in flows]
+    matrix = Cohesion(texts).matrix(texts)
+    likeness = matrix @ matrix.T
+    number = {id(stack): at for at, stack in enumerate(table.bodies)}
+    count = len(flows)
+    cost = np.full((count, count + count), _NEVER)
+    for at in range(count):
+        cost[at, count + at] = 0.0
+    for to in loose:
+        named = _named(flows, to)
+        for at in range(count):
+            if at != to:
+                near = _late_cost(flows[at], flows[to], table, number, float(likeness[at, to]))
+                cost[to, at] = near + table.costs.named * named[at]
+        led = table.joints.leads[number[id(flows[to].stacks[0])]]
+        cost[to, count + to] = table.costs.late_led if led else table.costs.late
+    return cost
+
+
+def _named(flows: Sequence[Flow], to: int) -> list[float]:
+    """Return how far each flow has named what the opening words of flow `to` name, 0 to 1: 在王某某的转运过程中."""
+    opening = _triples(flows[to].text[:_OPENING])
+    held = [opening & _triples(flow.text) if at != to else set() for at, flow in enumerate(flows)]
+    shares = Counter(triple for each in held for triple in each)
+    return [min(1.0, sum(1.0 / shares[triple] for triple in each)) for each in held]
+
+
+def _triples(text: str) -> set[str]:
+    return {text[at : at + 3] for at in range(len(text) - 2) if not _PLAIN.search(text[at : at + 3])}
 
 
 def _late_cost(first: Flow, second: Flow, table: FlowTable, number: dict[int, int], likeness: float) -> float:
