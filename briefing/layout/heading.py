@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     Table = dict[str, Floats]
 
-__all__ = ["headed"]
+__all__ = ["headed", "stands_alone"]
 
 
 def headed(  # noqa: PLR0913, PLR0917 - the whole picture goes into one table
@@ -78,9 +78,9 @@ def headed(  # noqa: PLR0913, PLR0917 - the whole picture goes into one table
         "head:above": above == 1,
         "head:above-near": (above > 1) & (above <= 3),
         "head:inside": (top > lows) & (top < ends),
-        "head:alone": np.broadcast_to(np.array([[_alone(head, scene) for head in heads]]) & ~listing, shape),
-        "head:alone:bare": np.array([[_alone(head, scene) for head in heads]]) & ~listing & (cover < 0.15) & plain,
-        "head:alone:next": np.array([[_alone(head, scene) for head in heads]])
+        "head:alone": np.broadcast_to(np.array([[stands_alone(head, scene) for head in heads]]) & ~listing, shape),
+        "head:alone:bare": np.array([[stands_alone(head, scene) for head in heads]]) & ~listing & (cover < 0.15) & plain,
+        "head:alone:next": np.array([[stands_alone(head, scene) for head in heads]])
         & ~listing
         & ((after == 1) | (above == 1))
         & plain,
@@ -117,6 +117,6 @@ def _between(head: Sequence[Part], scene: Scene) -> str:
     return "above" if after and not before else "below" if before and not after else ""
 
 
-def _alone(head: Sequence[Part], scene: Scene) -> bool:
+def stands_alone(head: Sequence[Part], scene: Scene) -> bool:
     """Tell whether no other head line stands beside the head."""
     return scene.kind(head[0].number - 1) != "head" and scene.kind(head[-1].number + 1) != "head"
