@@ -30,15 +30,18 @@ _NOUN = (
 # 外贸外资十项行动：A、B / 重点抓好三个方面：A；B；C / “六大工程”，即A、B
 _LED = re.compile(
     rf"(?P<title>[^，。；：！？]{{0,30}}?{_COUNT}(?:个|项|大|条|件|点|类|种|场|招|方面)[^，。；：！？、]{{0,16}})"
-    rf"(?:[：:]即?|，?即(?=[^，。])|，?(?:包括|分别是|分别为)[：:]?)"
+    rf"(?:[：:]即?|，?即(?=[^，。])|，?(?:包括|涵盖|分别是|分别为)[：:]?)"
 )
 # 社会工作、教育科普……建筑景观设计八大领域
-_COUNTED = re.compile(rf"{_COUNT}(?:大|个|类|项){_NOUN}")
+_COUNTED = re.compile(rf"{_COUNT}(?:(?:大|个|类|项){_NOUN}|方面(?!军))")
 _PROGRAMME = re.compile(r"行动|工程|计划|举措|措施|任务|实事|专项")
 # What may stand before the first item of a counted enumeration: 东莞从社会工作、…, 聚焦A、…, 在A、…
 _LEAD_IN = re.compile(
-    r".*(?:从|在|围绕|聚焦|针对|涵盖|包括|覆盖|涉及|设置|设有|分为|推进|实施|开展|构建|形成|打造|培育|推动|"
-    r"按照|按|对|把|将|为|是|以|抓好|抓|发展|支持|通过|建立健全|建立|健全|完善|深化|强化|明确|确定|落实|建设|突出|做强|做大|壮大|瞄准|紧扣|划分)(?=.)"
+    r".*(?:从|在|围绕|聚焦|针对|涵盖|包括|覆盖|涉及|设置|设有|分为|推进|实施|开展|按照|抓好|通过|瞄准|紧扣|划分)(?=.)"
+)
+# These may also open the first item (完善体系、拓宽渠道): cut only where the item then is as long as its fellows.
+_MAYBE_LEAD_IN = re.compile(
+    r"建立健全|建立|健全|完善|深化|强化|明确|确定|落实|建设|构建|形成|打造|培育|推动|按|对|把|将|为|是|以|抓|发展|支持|突出|做强|做大|壮大"
 )
 # 一等奖2个：甲校、乙校 tells how many there were, not what must be done.
 _QUANTITY = re.compile(r"(?:奖|名单)[^，]{0,6}$|\d(?:个|件|条|项|类|种)$")
@@ -47,6 +50,7 @@ _DIGEST = re.compile(r"导读|看点|速览|要闻|快讯|简讯|提要|索引|�
 # 12路、15路: numbers of lines and houses.
 _NUMBERED = 5
 _STOPS = "。！？"
+_BULLETS = "●■◆▲○□★☆▶•· "
 _TITLE_LONGEST = 40
 _ITEM_LONGEST = 60
 # An item of a counted enumeration is not much longer than its fellows; else words before the list are in it.
@@ -76,6 +80,7 @@ def find(
 
 
 def _list_of(article: Article, title: Passage, items: tuple[Passage, ...], declared: int | None) -> ActionList:
+    title = trimmed(title.strip(_BULLETS))
     # A named programme is what the reader must act on; an enumeration that is counted in passing is background.
     worth = 0.9 if declared and _PROGRAMME.search(title.text) else 0.45 if declared else 0.4
     return ActionList(title, items, article.id, Passage.join((title, *items)), declared, worth)
@@ -97,7 +102,7 @@ def _boxed(article: Article) -> Iterator[ActionList]:
     if named:
         yield from named
         return
-    items = tuple(trimmed(each.strip("●■◆▲○□★☆▶•·")) for each in article.paragraphs)
+    items = tuple(trimmed(each.strip(_BULLETS)) for each in article.paragraphs)
     # A box of figures parts its clauses by ；; that is a table, no list of things to do.
     short = all(0 < len(item) <= _ITEM_LONGEST and not any(outside(item.text, _STOPS + "；")) for item in items)
     if len(items) >= 3 and short and article.headline and not _DIGEST.search(article.title):
@@ -156,7 +161,18 @@ def _led(article: Article, paragraph: Passage) -> Iterator[ActionList]:
             continue
         programme = _PROGRAMME.search(match["title"]) is not None and len(items) >= 4
         if declared and len(items) >= 2 and (off == 0 or (programme and off <= max(1, declared // 4))):
-            yield _list_of(article, trimmed(paragraph[match.start("title") : match.end("title")]), items, declared)
+            title = trimmed(paragraph[match.start("title") : match.end("title")])
+            yield _list_of(article, title, _ended_alike(items), declared)
+
+
+def _ended_alike(items: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Return the items, the last cut where its fellows end (甲行动、乙行动、丙行动同步推进)."""
+    endings = {item.text[-2:] for item in items[:-1]}
+    if len(items) < 3 or len(endings) != 1:
+        return items
+    ending = endings.pop()
+    at = items[-1].text.find(ending)
+    return (*items[:-1], items[-1][: at + len(ending)]) if at > 0 else items
 
 
 def _counted(article: Article, paragraph: Passage) -> Iterator[ActionList]:
@@ -168,6 +184,7 @@ def _counted(article: Article, paragraph: Passage) -> Iterator[ActionList]:
         start = max(low - 1, *(text.rfind(mark, low, match.start()) for mark in "，。；：！？")) + 1
         # 夜间经济等六个方面: the 等 belongs to the count.
         run = paragraph[start : match.start()]
+        run = run[: len(run.text.rstrip("“‘")) - len(run)] if run.text[-1:] in "“‘" else run
         items = cut_items(run[:-1] if run.text.endswith("等") else run, "、")
         if not declared or len(items) < 2:
             continue
@@ -175,7 +192,7 @@ def _counted(article: Article, paragraph: Passage) -> Iterator[ActionList]:
             items = (*items[:-1], *_halves(items[-1]))
         if len(items) != declared:
             continue
-        first = _without_lead_in(items[0], max(map(len, items[1:])))
+        first = _without_lead_in(items[0], items[1:])
         if first is not None:
             found = _list_of(article, paragraph[match.start() : match.end()], (first, *items[1:]), declared)
             yield replace(found, worth=0.15)
@@ -190,12 +207,16 @@ def _halves(item: Passage) -> tuple[Passage, ...]:
     return (item,)
 
 
-def _without_lead_in(item: Passage, longest: int) -> Passage | None:
+def _without_lead_in(item: Passage, fellows: Sequence[Passage]) -> Passage | None:
     """Return the first item less the words that lead the list in; None where they cannot be told from it."""
     match = _LEAD_IN.match(item.text)
     if match and len(item) - match.end() >= 2:
-        return item[match.end() :]
-    return item if len(item) <= longest + _ITEM_SLACK else None
+        item = item[match.end() :]
+    mean = sum(map(len, fellows)) / len(fellows)
+    cuts = (0, *(m.end() for m in _MAYBE_LEAD_IN.finditer(item.text) if len(item) - m.end() >= 2))
+    cut = min(cuts, key=lambda at: (abs(len(item) - at - mean), at))
+    rest = item[cut:]
+    return rest if match or cut or len(rest) <= max(map(len, fellows)) + _ITEM_SLACK else None
 
 
 def chain_count(article: Article, chain: Chain) -> int | None:

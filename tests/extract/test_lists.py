@@ -41,8 +41,14 @@ def told(*paragraphs, **more):
         (("措施从发放消费券、以旧换新、夜间经济等三个方面发力。",), ["发放消费券", "以旧换新", "夜间经济"]),
         (("抓好三项任务：（一）强化产业链；（二）优化服务；（三）改善环境。",), ["强化产业链", "优化服务", "改善环境"]),
         (("该镇三步走：1.建立台账；2.扫码查账；3.公开结果。",), ["建立台账", "扫码查账", "公开结果"]),
+        (("实施产业倍增、城乡融合、生态优先“三大行动”。",), ["产业倍增", "城乡融合", "生态优先"]),
+        (("从完善体系、拓宽渠道、强化监管三方面入手。",), ["完善体系", "拓宽渠道", "强化监管"]),
+        (("“三大行动”启动：提质行动、育才行动、暖心行动同步推进。",), ["提质行动", "育才行动", "暖心行动"]),
         (("建立健全联合巡查、应急响应、便民服务三项机制。",), ["联合巡查", "应急响应", "便民服务"]),
-        (("今年实施“五大工程”，即安居工程、暖心工程、康养工程、育才工程、畅通工程。",), ["安居工程", "暖心工程", "康养工程", "育才工程", "畅通工程"]),
+        (
+            ("今年实施“五大工程”，即安居工程、暖心工程、康养工程、育才工程、畅通工程。",),
+            ["安居工程", "暖心工程", "康养工程", "育才工程", "畅通工程"],
+        ),
     ],
 )
 def test_a_list_keeps_its_items_in_order(paragraphs, items):
@@ -76,17 +82,34 @@ def test_a_box_names_its_items():
 
 
 def test_a_box_of_bullets_is_a_list_and_a_box_of_figures_is_not():
-    assert told("●新建学校三所", "●改造管网", "●增设公交线路", kind="box", headline="民生实事") == [["新建学校三所", "改造管网", "增设公交线路"]]
-    assert told("●收入10亿元，增长3%；税收8亿元", "●支出20亿元；民生占八成", "●存款30亿元；贷款25亿元", kind="box", headline="收支") == []
+    assert told("●新建学校三所", "●改造管网", "●增设公交线路", kind="box", headline="民生实事") == [
+        ["新建学校三所", "改造管网", "增设公交线路"]
+    ]
+    assert (
+        told(
+            "●收入10亿元，增长3%；税收8亿元",
+            "●支出20亿元；民生占八成",
+            "●存款30亿元；贷款25亿元",
+            kind="box",
+            headline="收支",
+        )
+        == []
+    )
 
 
 def test_a_declared_count_is_kept_beside_what_was_found():
-    (found,) = lists_of("十项行动：甲甲行动、乙乙行动、丙丙行动、丁丁行动、戊戊行动、己己行动、庚庚行动、辛辛行动、壬壬行动", kind="box", headline="行动")
+    (found,) = lists_of(
+        "十项行动：甲甲行动、乙乙行动、丙丙行动、丁丁行动、戊戊行动、己己行动、庚庚行动、辛辛行动、壬壬行动",
+        kind="box",
+        headline="行动",
+    )
     assert (found.declared, len(found.items)) == (10, 9)
 
 
 def test_a_bracket_inside_an_item_stays_whole():
-    assert told("重点抓好两项工作：修编规划（含水、电、气、路）；建设厂房（一期）。") == [["修编规划（含水、电、气、路）", "建设厂房（一期）"]]
+    assert told("重点抓好两项工作：修编规划（含水、电、气、路）；建设厂房（一期）。") == [
+        ["修编规划（含水、电、气、路）", "建设厂房（一期）"]
+    ]
 
 
 @pytest.mark.parametrize("title", ["今日看点", "要闻速览", "数说发展"])
@@ -108,7 +131,9 @@ def test_items_are_words_of_the_body_and_no_text_breaks_the_search(paragraphs):
         assert starts == sorted(starts)
 
 
-@pytest.mark.parametrize("unit", ["三个方面：甲甲、乙乙、丙丙，", "一是甲甲，二是乙乙，", "从甲甲、乙乙、丙丙三大领域、", "（“《"])
+@pytest.mark.parametrize(
+    "unit", ["三个方面：甲甲、乙乙、丙丙，", "一是甲甲，二是乙乙，", "从甲甲、乙乙、丙丙三大领域、", "（“《"]
+)
 def test_time_grows_with_the_text_not_with_its_square(unit):
     def seconds(times):
         start = time.perf_counter()

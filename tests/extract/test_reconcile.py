@@ -89,7 +89,9 @@ def test_two_spellings_of_the_holder_of_a_sole_office_are_told():
     def holder(name, title):
         return story(Activity(passage(name), (passage(title),), (title,), (), passage("会议"), "a1", passage(name)))
 
-    assert messages(holder("周明远", "市长"), holder("周明元", "市长")) == ["姓名不一：市长一处作周明远，一处作周明元。"]
+    assert messages(holder("周明远", "市长"), holder("周明元", "市长")) == [
+        "姓名不一：市长一处作周明远，一处作周明元。"
+    ]
     assert messages(holder("李建国", "副市长"), holder("李建军", "副市长")) == []
 
 

@@ -12,9 +12,8 @@ import json
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
-sys.path.insert(0, str(HERE.parent.parent))
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from facts_score import Tally, score_page
 from floors import below
@@ -26,6 +25,7 @@ from briefing.extract import find_facts, reconcile
 from briefing.model import Context, Story
 from briefing.text import parse
 
+HERE = Path(__file__).parent
 PAGES = HERE / "facts"
 FLOORS = HERE / "facts_floors.json"
 
