@@ -21,8 +21,12 @@ __all__ = ["Occasions"]
 Occasion = tuple["Passage | None", "Passage | None"]
 
 _TOUR = re.compile(r"调研|检查|督导|慰问|考察|巡查|有关活动|活动|接访|暗访|走访|会见")
-# A line of the head stands for the event when the text says at least this share of its character pairs.
-_TELLS = 0.4
+_EMPTY = re.compile(r"(?:主持|出席|参加|列席)(?:会议|活动|并)")
+# A line of the head stands for the event when the text says this share of its character pairs:
+# less where the line has the verb as well.
+_TELLS, _TELLS_ALONE = 0.4, 0.7
+# Where nothing names the event, the deed itself does, no longer than this.
+_LONGEST = 30
 
 
 class Occasions:
@@ -129,14 +133,23 @@ class Occasions:
                 return self._first(sentence.passage[slice(*bounds)].strip("，、等 "), place)
         if all(role.speech for role in predicate.roles):
             return None, place
-        head = self._head(sentence)
-        return self._first(head, place) if head is not None else (None, place)
+        head = self._head(sentence, predicate)
+        if head is not None:
+            return self._first(head, place)
+        start = predicate.roles[0].pieces[0][0]
+        deed = sentence.passage[start : min(predicate.end, start + _LONGEST)].strip("，、等。 ")
+        if len(deed) > len(predicate.roles[0].verb) + 1 and not _EMPTY.match(deed.text):
+            return self._first(deed, place)
+        lines = [line for line in (self._article.kicker, *self._article.headline) if 4 <= len(line) <= 60]
+        return self._first(lines[0], place) if lines else (None, place)
 
-    def _head(self, sentence: Sentence) -> Passage | None:
+    def _head(self, sentence: Sentence, predicate: Predicate) -> Passage | None:
         """Return the line of the head that tells what is going on here, where the text names no event."""
         said = sentence.text + self._article.body[:300]
         lines = [line for line in (self._article.kicker, *self._article.headline) if 4 <= len(line) <= 60]
-        alike = [(share, line) for line in lines if (share := _shared(line.text, said)) >= _TELLS]
+        deeds = [role.verb for role in predicate.roles]
+        shares = [(_shared(line.text, said), any(verb in line.text for verb in deeds), line) for line in lines]
+        alike = [(share, line) for share, does, line in shares if share >= (_TELLS if does else _TELLS_ALONE)]
         return max(alike, key=lambda pair: pair[0])[1] if alike else None
 
     def _first(self, event: Passage, place: Passage | None) -> Occasion:

@@ -50,6 +50,7 @@ class Group:
 _GAP = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?[\s、，,；;：]*(?:以及|和|及|暨)?\s*")
 _AND = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?\s?(?:、|和|及|与|以及)")
 _AFTER_HEAD = re.compile(r"(?:有|包括|是)?[：:]?(?=[\u4e00-\u9fff])|同志|[\s\u3000]")
+_ASIDE = re.compile(r"[（(](?:兼|女|挂职|正厅级|副厅级|正处级|主持工作|候任)[）)]")
 _IN_BRACKETS = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,12}?)[（(](?P<title>[^（）()]{2,24})[）)]")
 _CITED = re.compile(r"(?:传达|学习|贯彻|落实|领会|遵照|按照|根据|重温|引用|观看了?)[^，。；]{0,30}$")
 
@@ -89,6 +90,9 @@ def _titled(text: str, context: str, known: Sequence[str]) -> Iterator[Mention]:
     while match := pattern.search(text, at):
         at = match.end()
         begin = at
+        aside = _ASIDE.match(text, at)  # 省农业农村厅厅长（兼）…
+        if aside is not None:
+            begin = aside.end()
         after = _AFTER_HEAD.match(text, at) if match[0].endswith("领导") or text[at : at + 1].isspace() else None
         if after is not None:
             begin = after.end()

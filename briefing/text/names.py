@@ -58,7 +58,9 @@ def follows(text: str, at: int) -> int:
     """Tell how well a name may end at `at`: 0 not, 1 by a single character, 2 by a word, 3 by a mark or the end."""
     if at >= len(text) or text[at] in _MARKS or text[at].isspace():
         return 3
-    if text[at] == "等" or _DAY.match(text, at):
+    if text[at] == "等":
+        return 3
+    if _DAY.match(text, at):
         return 2
     longest = next((len(word) for word in _followers().get(text[at], ()) if text.startswith(word, at)), 0)
     return min(longest, 2)
@@ -74,7 +76,7 @@ def name_end(text: str, at: int, context: str = "", known: Sequence[str] = (), *
         if text.startswith(name, at):
             return at + len(name)
     dotted = _DOTTED.match(text, at)
-    if dotted is not None:
+    if dotted is not None and not any(office in dotted[0] for office in _words("offices")):
         return _dotted_end(text, at, dotted.end())
     end = _chinese_end(text, at, context, strict=strict)
     if _PEOPLES.search(context) and (end == at or not strict):
