@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.list_items import REACH, trimmed
 from briefing.model import Document
+from briefing.passage import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefing.config import ExtractConfig
     from briefing.model import Article, Context, Fact, Sentence
-    from briefing.passage import Passage
 
 __all__ = ["find"]
 
 _VERB = (
     r"(?:制定印发|制定出台|制定并印发|印发实施|印发执行|出台实施|审议并原则通过|审议并通过|审议通过|原则通过|表决通过|"
-    r"修订出台|修订印发|编制印发|印发|出台|发布|下发|公布|颁布|转发|制发|制定|制订|修订|通过|发出|推出)"
+    r"修订出台|修订印发|编制印发|印发|出台|发布|下发|公布|颁布|转发|制发|制定|制订|审定|批准|批复同意|修订(?!后?的)|通过|发出|推出)"
 )
 _TITLE = r"《[^《》]{2,90}(?:《[^《》]{1,60}》[^《》]{0,40})?》"
 _ACTIVE = re.compile(
@@ -52,7 +52,7 @@ _FRONT = re.compile(
     r"近日|日前|近期|目前|此前|随后|当天|当日|同日|昨日|昨天|今天|今日|会上|会后|会议上|其中|同时|此外|另外|据悉|记者获悉|为此|对此|并且|并|还|又|由|经|该市|我国|将|按照|根据|依据)[，,]?(?=.)"
 )
 _BACK = re.compile(
-    r"(?:\d{1,2}月\d{1,2}日|还|也|已经|已|又|正式|同日|同步|随后|专门|率先|及时|先后|相继|近日|日前|联合|共同|首次|集中|现场|牵头|研究|将|于|今年|去年|会同有关部门)+$"
+    r"(?:\d{1,2}月\d{1,2}日|在全[省市国区](?:率先|首次)?|率先|书面|还|也|已经|已|又|正式|同日|同步|随后|专门|率先|及时|先后|相继|近日|日前|联合|共同|首次|集中|现场|牵头|研究|将|于|今年|去年|会同有关部门)+$"
 )
 _ORGAN = re.compile(
     r"(?:委|局|厅|部|办|府|院|会|署|处|室|中心|公司|集团|银行|大学|学院|医院|协会|学会|联合会|总会|团|队|站|所|馆|社|镇|县|市|区|省|乡|街道|"
@@ -108,6 +108,8 @@ def _active(article: Article, sentence: Passage, meeting: Passage | None) -> Ite
         by_meeting = issuer.text == "会议" if issuer else text.startswith(("会议", "会上"))
         if meeting is not None and by_meeting:
             issuer = meeting
+        if issuer is not None:
+            issuer = _antecedent(article, issuer)
         if _WORKS.search(text, max(0, match.start() - 12), match.start()):
             continue
         offset = match.start("titles")
@@ -126,7 +128,7 @@ def _passive(article: Article, sentence: Passage) -> Iterator[Document]:
         if not own or _MENTION.search(text[start : match.start()]):
             continue
         # 《民法典》实施: only what comes into force on a stated day (自3月1日起施行) is news.
-        if match["verb"] in ("实施", "施行") and not text[: match.start("verb")].endswith("起"):
+        if match["verb"] in ("实施", "施行") and not text[: match.start("verb")].endswith(("起", "正式")):
             continue
         printed = sentence[match.start("issuer") : match.end("issuer")]
         issuer = _issuer(printed) if printed else _issuer(sentence[start : match.start()])
@@ -149,8 +151,23 @@ def _issuer(front: Passage) -> Passage | None:
     if match := _BACK.search(front.text):
         front = front[: match.start()]
     front = trimmed(front)
+    # 公安部、应急管理部两部门: the count only sums them up; 商务部等9部门 says who else.
+    if summed := re.search(r"(?<![等\d])(?:[两二三四五六七八九十]|\d{1,2})个?(?:部门|单位)$", front.text):
+        front = front[: summed.start()] if "、" in front.text else front
     told = 2 <= len(front) <= 40 and _ORGAN.search(front.text) and not _ACTS.search(front.text)
     return front if told else None
+
+
+def _antecedent(article: Article, issuer: Passage) -> Passage:
+    """Return the issuer with 该局 given its name, where the head or the first paragraph tells which (市商务局)."""
+    match = re.match(r"该(局|委|厅|部|办|院|会|中心|公司)", issuer.text)
+    if match is None:
+        return issuer
+    named = re.compile(rf"[省市县区旗州盟][^，。；：、（）“”《》\s]{{1,10}}?{match[1]}(?!长)")
+    for passage in (*article.headline, *article.paragraphs[:1]):
+        if found := named.search(passage.text):
+            return Passage.join((passage[found.start() : found.end()], issuer[match.end() :]))
+    return issuer
 
 
 def _opening_organ(clause: Passage) -> Passage | None:
