@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import TYPE_CHECKING, Literal
 
-from briefing.layout.bylines import lead_end
+from briefing.layout.bylines import lead_end, trailing_byline
 from briefing.layout.furniture import is_listed
 from briefing.layout.paragraphs import ends_sentence, join_rows
 
@@ -97,10 +97,7 @@ def _heal(parts: list[Part]) -> list[Part]:
         after = parts[at + 1] if at + 1 < len(parts) else None
         if part.kind == "body" and before is not None and before.kind == "box" and part.open_start and _is_torn(before):
             healed.append(replace(part, kind="box", open_end=False))
-        elif part.kind == "intertitle" and (
-            after is None or after.kind not in {"body", "intertitle"} or after.open_start
-        ):
-            # Nothing stands below it that it could be the title of.
+        elif part.kind == "intertitle" and _is_head_after_all(healed, after):
             healed.append(replace(part, kind="head"))
         elif _is_set_list(before, part, after) or _is_torn_list(part, after):
             healed.append(replace(part, kind="box", open_end=False))
@@ -109,6 +106,14 @@ def _heal(parts: list[Part]) -> list[Part]:
         else:
             healed.append(part)
     return healed
+
+
+def _is_head_after_all(above: Sequence[Part], after: Part | None) -> bool:
+    """Tell whether an intertitle is a head: no text of its article below it, or a lead, or a byline just above."""
+    if after is None or after.kind != "body" or after.open_start or after.lead:
+        return True
+    ending = "".join(part.words for part in above[-2:] if part.kind == "body")
+    return trailing_byline(ending) < len(ending)
 
 
 def _is_set_list(before: Part | None, part: Part, after: Part | None) -> bool:

@@ -207,7 +207,9 @@ def _use_heads(problem: Problem, links: Links, weights: Mapping[str, float]) -> 
     a long text below it is its head, for intertitles come in numbers.
     """
     used = {head for head in links.head if head is not None}
-    single = [at for at, head in enumerate(problem.heads) if head[0].kind == "head" and stands_alone(head, problem.scene)]
+    single = [
+        at for at, head in enumerate(problem.heads) if head[0].kind == "head" and stands_alone(head, problem.scene)
+    ]
     lonely = [to for chain in links.chains() for to in _lonely_titles(problem, chain)]
     if used.issuperset(single) and not lonely:
         return links

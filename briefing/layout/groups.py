@@ -14,6 +14,9 @@ from briefing.layout.furniture import is_listed, names_box, names_roundup
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from briefing.layout.blocks import Part
 
 __all__ = ["frames_of", "heads_of", "order_of", "parted"]
@@ -111,6 +114,9 @@ def heads_of(parts: Sequence[Part], *, dense: bool) -> list[tuple[Part, ...]]:
 # A paragraph that has this share of a head's words, and more than what stands before it in the frame, may be a lead.
 _LEAD_COVER = 0.3
 _LEAD_RISE = 1.7
+# The rest of a frame that is so like another frame, and so much liker than it is to its own beginning, may belong there.
+_FOREIGN = 0.08
+_TURN = 2.0
 
 
 def parted(frames: Sequence[Frame], heads: Sequence[Sequence[Part]]) -> list[Frame]:
@@ -121,12 +127,35 @@ def parted(frames: Sequence[Frame], heads: Sequence[Sequence[Part]]) -> list[Fra
     cohesion = Cohesion([part.words for frame in frames for part in frame.parts])
     words = ["".join(part.words for part in head) for head in heads]
     words = [text for text in words if len(text) >= 6 and not names_box(text) and not names_roundup(text)]
+    plain = [at for at, frame in enumerate(frames) if not frame.box and not frame.listed]
+    whole = cohesion.matrix([frames[at].words for at in plain])
     result = []
     for number, frame in enumerate(frames):
-        cuts = [] if frame.box or frame.items else _cuts(frame, words, cohesion)
+        cuts: list[int] = []
+        if not frame.box and not frame.items:
+            others = whole[[row for row, at in enumerate(plain) if at != number]]
+            cuts = sorted({*_cuts(frame, words, cohesion), *_turns(frame, others, cohesion)})
         for low, high in zip([0, *cuts], [*cuts, len(frame.parts)], strict=True):
             result.append(frame if not cuts else replace(frame, parts=frame.parts[low:high], origin=number))
     return result
+
+
+def _turns(frame: Frame, others: NDArray[np.float64], cohesion: Cohesion) -> list[int]:
+    """Return where the text turns to what another frame speaks of: at most one place, the clearest."""
+    if len(frame.parts) < 2 or not len(others):
+        return []
+    best, turn = _TURN, 0
+    for at in range(1, len(frame.parts)):
+        if frame.parts[at].open_start or frame.parts[at - 1].open_end:
+            continue
+        sides = ["".join(part.words for part in side) for side in (frame.parts[:at], frame.parts[at:])]
+        rows = cohesion.matrix(sides)
+        own = float(rows[0] @ rows[1])
+        foreign = float((others @ rows[1]).max())
+        ratio = foreign / max(own, 0.01)
+        if foreign >= _FOREIGN and ratio > best:
+            best, turn = ratio, at
+    return [turn] if turn else []
 
 
 def _cuts(frame: Frame, words: Sequence[str], cohesion: Cohesion) -> list[int]:
@@ -138,4 +167,4 @@ def _cuts(frame: Frame, words: Sequence[str], cohesion: Cohesion) -> list[int]:
             if closed and shares[at] >= _LEAD_COVER and shares[at] >= _LEAD_RISE * max(shares[:at]):
                 cuts.append(at)
                 break
-    return sorted(set(cuts))
+    return cuts

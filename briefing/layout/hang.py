@@ -21,7 +21,7 @@ _LEAST_COVER = 0.16
 _BESIDE = 0.08
 # A line labelled as a column's name that speaks so much of the article is a line of its head,
 # unless its words are those of a column: 新思想引领新征程, “十五五”开好局起好步, 大国工匠.
-_SPOKEN = 0.45
+_SPOKEN = 0.3
 _NAME = re.compile(
     "^[■□●◆▲◎【]|征程|开好局|答卷|调研|走基层|惦念|精神|权威|在一起|工匠|新局面|之歌|访谈|现场|观察|聚焦|专栏|专题|特别报道|系列|进行时|在行动|新篇章"
 )

@@ -79,7 +79,10 @@ def headed(  # noqa: PLR0913, PLR0917 - the whole picture goes into one table
         "head:above-near": (above > 1) & (above <= 3),
         "head:inside": (top > lows) & (top < ends),
         "head:alone": np.broadcast_to(np.array([[stands_alone(head, scene) for head in heads]]) & ~listing, shape),
-        "head:alone:bare": np.array([[stands_alone(head, scene) for head in heads]]) & ~listing & (cover < 0.15) & plain,
+        "head:alone:bare": np.array([[stands_alone(head, scene) for head in heads]])
+        & ~listing
+        & (cover < 0.15)
+        & plain,
         "head:alone:next": np.array([[stands_alone(head, scene) for head in heads]])
         & ~listing
         & ((after == 1) | (above == 1))
