@@ -41,7 +41,7 @@ _PLACE = re.compile(r"(?:全|我|本)[市县区省国]|[\u4e00-\u9fff]{2,4}[市�
 # What may stand behind 企业1.2万家: the end of the clause or a new saying, not the thing counted.
 _CLOSED = re.compile(
     r"[余多]?(?:左右|以上)?(?:$|[，。；、）！（) ,;：])|同比|比|较|增|下降|和|及|与|位居|居|在|并|且|由|到"
-    r"|其中|以上|占|均|一|有|组|户均|人均"
+    r"|其中|以上|占|均|一|有|组|户均|人均|大关|关口|台阶"
 )
 
 
@@ -100,6 +100,8 @@ def _named(reader: Reader, quantity: Quantity, name: Name, low: int) -> None:
     words = reader.words(name.metric)
     if not _may_be_told(quantity, words):
         return
+    if _is_class(reader.text, quantity):
+        return
     if _is_verb(reader, quantity, words):
         thing = after_number(reader.text, quantity.end, reader.end(quantity.end))
         if thing is not None:
@@ -112,7 +114,9 @@ def _named(reader: Reader, quantity: Quantity, name: Name, low: int) -> None:
         bought = after_number(reader.text, quantity.end, reader.end(quantity.end), attribute=True)
     if bought is not None:
         reader.add(_draft(quantity, replace(name, metric=(*name.metric, bought)), first=True, last=bought[1]))
-    elif _is_named(reader, quantity, words, low):
+    elif quantity.kind == "percent" and (done := DONE_PART.search(reader.text, low, quantity.start)):
+        reader.add(_draft(quantity, _of_plan(reader, name, done), first=True))
+    elif _is_named(quantity, words) and (quantity.kind not in _COUNTED or _CLOSED.match(reader.text, quantity.end)):
         reader.add(_draft(quantity, _leaning(reader, name, low)))
 
 
@@ -123,14 +127,26 @@ def _may_be_told(quantity: Quantity, words: str) -> bool:
     return quantity.kind != "length" or LINES.search(words) is not None
 
 
-def _is_named(reader: Reader, quantity: Quantity, words: str, low: int) -> bool:
-    """Tell whether the words before the number do name it: 失业率 a percentage, 企业 a count that ends its clause."""
+def _is_named(quantity: Quantity, words: str) -> bool:
+    """Tell whether the words before the number do name it: 失业率 a percentage, 企业 a count of three and more."""
     if quantity.kind in ("percent", "permille"):
-        told = DONE_PART.search(reader.text, low, quantity.start)
-        return PERCENT_NAMES.search(words) is not None or told is not None
-    if quantity.kind in _COUNTED:
-        return quantity.value >= _FEW and _CLOSED.match(reader.text, quantity.end) is not None
-    return True
+        return PERCENT_NAMES.search(words) is not None
+    return quantity.kind not in _COUNTED or quantity.value >= _FEW
+
+
+def _is_class(text: str, quantity: Quantity) -> bool:
+    """Tell whether the number only bounds a class (超3000万元的项目, 500亿元以上的伙伴)."""
+    bound = text[quantity.start] in "超逾" or text[quantity.end - 2 : quantity.end] == "以上"
+    return quantity.kind == "money" and bound and text[quantity.end : quantity.end + 1] == "的"
+
+
+def _of_plan(reader: Reader, name: Name, done: re.Match[str]) -> Name:
+    """Return 完成年度目标任务 under the name of what was planned (城镇新增就业2.1万人，完成年度目标任务的65.4%)."""
+    plan = (done.start(), done.end() - done[0].endswith("的"))
+    owner = reader.owner
+    if owner is None or "；" in reader.text[owner.last : done.start()]:
+        return replace(name, metric=(plan,))
+    return Name((*owner.metric, plan), owner.subject)
 
 
 def _is_verb(reader: Reader, quantity: Quantity, words: str) -> bool:

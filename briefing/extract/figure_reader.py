@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.figure_change import kind_of
 from briefing.extract.figure_metric import Name, before_number, is_generic
-from briefing.extract.figure_words import DONE, SPOKEN_OF, TOPIC, WISH
+from briefing.extract.figure_words import DONE, DONE_PART, SPOKEN_OF, TOPIC, WISH, result_verbs
 
 if TYPE_CHECKING:
     from briefing.extract.figure_draft import Draft
@@ -108,6 +108,8 @@ class Reader:
     def _is_wish(self, at: int) -> bool:
         """Tell whether a number is hoped for (力争, 预计, 到2026年), not reached."""
         near = max(0, at - _WISHED)
+        if DONE_PART.search(self.text, near, at):
+            return False
         start = max(self.text.rfind("；", near, at), self.text.rfind("。", near, at), near)
         clause = self.view.bound_before(at)
         return any(self._hopes(match, at, clause) for match in WISH.finditer(self.text, start, at))
@@ -119,5 +121,6 @@ class Reader:
             return False
         if match[0].startswith("将"):
             # 将利用率提高了3个百分点: here 将 is 把, and the thing is done.
-            return match.start() >= clause and "了" not in self.text[max(match.end(), at - 4) : at + 8]
+            goes_on = match.start() >= clause or self.text[clause : clause + 2] in result_verbs()
+            return goes_on and "了" not in self.text[max(match.end(), at - 4) : at + 8]
         return True

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["skipped"]
 
+# 优良天数320天: days that are counted, not spent.
+_DAYS = re.compile(r"天数(?:为|达到?|共|共计)?$")
 # A short quotation or a title is a name: “百千万工程”, “海关16条”, 《…三年行动方案》.
 _NAMES = re.compile(r"《[^《》]{1,80}》|[“「『][^“”「」『』，。；]{1,16}[”」』]|【[^【】]{1,20}】")
 # 第3届, 第一产业: the number counts a place in a row.
@@ -51,6 +53,8 @@ def skipped(text: str, found: Sequence[Quantity], spans: Sequence[Period]) -> It
 
 
 def _is_name(text: str, quantity: Quantity) -> bool:
+    if quantity.unit == "天" and _DAYS.search(text, max(0, quantity.core - 6), quantity.start):
+        return False
     if quantity.kind in _NO_KINDS or quantity.unit in ("千伏", "寸", "里"):
         return True
     before = text[max(0, quantity.core - 4) : quantity.core]

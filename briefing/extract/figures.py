@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from briefing.config import ExtractConfig
     from briefing.extract.figure_draft import Draft
-    from briefing.extract.figure_view import View
+    from briefing.extract.figure_view import Range, View
     from briefing.model import Article, Context, Fact, Sentence
 
 __all__ = ["find"]
@@ -73,7 +73,7 @@ class _Spoken:
         self.main: str | None = None
         for line in (*article.headline, article.kicker, *article.subheads):
             for period in view(line, self.date).periods:
-                if self.main is None and period.label and not _MOMENT.search(period.label):
+                if self.main is None and period.label[:4].isdigit() and not _MOMENT.search(period.label):
                     self.main = period.label
                 if period.label[:4].isdigit() and self.year is None:
                     self.year = int(period.label[:4])
@@ -102,9 +102,18 @@ def _read(
         if period.label:
             if not _MOMENT.search(period.label) or spoken.label is None:
                 spoken.label = period.label
-                spoken.main = spoken.main or period.label
+                if period.label[:4].isdigit():
+                    spoken.main = spoken.main or period.label
             if period.label[:4].isdigit():
                 spoken.year = int(period.label[:4])
+
+
+def _rank(seen: View, pieces: tuple[Range, ...]) -> Passage:
+    """Return scope and place as one: 全省|第2, also where they are printed apart (在全国大中城市中排名前列)."""
+    scope, place = pieces
+    if scope[1] == place[0]:
+        return seen.printed(scope[0], place[1])
+    return Passage.join((seen.printed(*scope), seen.printed(*place)))
 
 
 def _parts(passage: Passage) -> Iterator[Passage]:
@@ -190,7 +199,7 @@ def _figure(article: Article, seen: View, draft: Draft, period: str | None, subj
         change_points=draft.points,
         change_kind=draft.kind,
         period=period,
-        ranks=tuple(Passage.join(seen.printed(*piece) for piece in pieces) for pieces in draft.ranks),
+        ranks=tuple(_rank(seen, pieces) for pieces in draft.ranks),
         comparisons=tuple(seen.printed(*piece) for piece in draft.comparisons),
         forecast=forecast,
     )

@@ -267,7 +267,7 @@ def _measured(text: str, raw: _Raw, unit: re.Match[str] | None) -> Quantity:
 
 def _between(text: str, low: _Raw, high: Quantity, raw: _Raw) -> Quantity:
     """Return the range from a number without unit (3—5万) to one with it."""
-    value = low.value
+    value = low.value * 10 if high.unit == "%" and high.value == raw.value * 10 else low.value  # 二至三成
     if low.scale == 1 and raw.scale != 1 and low.mantissa < raw.mantissa:
         value = low.mantissa * raw.scale
     if low.sign == "-":
