@@ -49,6 +49,8 @@ _ENOUGH = 6000
 _LED = 60.0
 # What a body is worth to a head that stands alone; any number from 2 to 5 gave the same on the development pages.
 _WANTED = 3.0
+# A line is a head of its own when a text has this share of its words, so much more than the article beside it.
+_OWN, _APART = 0.4, 0.3
 # A text under an intertitle this long may be an article of its own.
 _LONG = 250
 
@@ -217,6 +219,32 @@ def _use_heads(problem: Problem, links: Links, weights: Mapping[str, float]) -> 
     table[:, [len(problem.frames) + at for at in single]] += _WANTED
     table[lonely, : len(problem.frames)] = _NEVER
     return solve(problem, table)
+
+
+def _strangers(problem: Problem, links: Links) -> list[int]:
+    """Return the heads without a body that stand beside another's and speak of something else: no decks of it."""
+    article = {head: chain for chain in links.chains() if (head := links.head[chain[0]]) is not None}
+    words = ["".join(part.words for part in head) for head in problem.heads]
+    cover = problem.cohesion.coverage(words, problem.cohesion.matrix(problem.texts))
+    found = []
+    for at, head in enumerate(problem.heads):
+        if at in article or head[0].kind != "head" or problem.lists[at] or not cover[at].size:
+            continue
+        beside = [near for near in _run_of(problem.heads, at) if near in article]
+        there = max((float(cover[at][article[near][0]]) for near in beside), default=1.0)
+        if beside and float(cover[at].max()) >= max(_OWN, there + _APART):
+            found.append(at)
+    return found
+
+
+def _run_of(heads: Sequence[Sequence[Part]], at: int) -> range:
+    """Return the heads that stand one under another with the head `at`."""
+    low = high = at
+    while low > 0 and heads[low][0].number == heads[low - 1][-1].number + 1:
+        low -= 1
+    while high + 1 < len(heads) and heads[high + 1][0].number == heads[high][-1].number + 1:
+        high += 1
+    return range(low, high + 1)
 
 
 def _lonely_titles(problem: Problem, chain: Sequence[int]) -> list[int]:
