@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.rank.figures import RankerFigures, figures
 from briefing.rank.plain import sentences_of
 from briefing.registry import Table
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.model import Sentence
     from briefing.passage import Passage
 
-__all__ = ["RANKERS", "digest", "score", "summarise", "summarise_text"]
+__all__ = ["RANKERS", "describe_rankers", "digest", "score", "summarise", "summarise_text"]
 
 RANKERS = Table(
     "ranker",
@@ -69,3 +70,10 @@ def digest(
     from briefing.rank.summary import digest_of  # noqa: PLC0415 - numpy waits until something is ranked
 
     return digest_of(articles, config, RANKERS, budget)
+
+
+def describe_rankers() -> tuple[tuple[RankerFigures, ...], str]:
+    """Return every ranker with its figures, best first, and the words that tell how they were measured."""
+    known, measured = figures()
+    missing = tuple(RankerFigures(name, "", None) for name in RANKERS if name not in {row.name for row in known})
+    return (*known, *missing), measured

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.codec import whole_characters
 from briefing.errors import ReadError
 
 if TYPE_CHECKING:
@@ -26,35 +27,38 @@ class Row:
     set: str = ""
 
 
-def read_rows(path: Path, *, with_summary: bool) -> Iterator[Row]:
+def read_rows(path: Path, *, with_summary: bool, name: str = "") -> Iterator[Row]:
     """Yield the rows of a file of JSON lines, `{"id", "title", "article"}` each and "summary" where asked for.
 
-    title and id may be left out. Empty lines are passed over.
+    title and id may be left out. Empty lines are passed over. Half a surrogate pair, which only an escape can
+    hold, becomes U+FFFD. name: what messages call the file; its path if left out.
     Raises ReadError with file, line and what would be right; also for a file without any row.
     """
+    where = name or str(path)
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except OSError as error:
-        msg = f"{path}: cannot read the rows ({error.strerror}). Give a readable file of JSON lines."
-        raise ReadError(msg) from error
     except UnicodeDecodeError as error:
-        msg = f"{path}: not UTF-8 (byte {error.start}). Save the JSON lines as UTF-8."
+        msg = f"{where}: not UTF-8 (byte {error.start}). Save the JSON lines as UTF-8."
+        raise ReadError(msg) from error
+    except (OSError, ValueError) as error:
+        told = getattr(error, "strerror", None) or error
+        msg = f"{where}: cannot read the rows ({told}). Give a readable file of JSON lines."
         raise ReadError(msg) from error
     count = 0
     for number, line in enumerate(lines, 1):
         if line.strip():
             count += 1
-            yield _row(line, f"{path}, line {number}", number, with_summary=with_summary)
+            yield _row(line, f"{where}, line {number}", number, with_summary=with_summary)
     if not count:
         wanted = '{"id": "1", "title": "", "article": "…"' + (', "summary": "…"}' if with_summary else "}")
-        msg = f"{path}: no rows. Each line must be such as {wanted}."
+        msg = f"{where}: no rows. Each line must be such as {wanted}."
         raise ReadError(msg)
 
 
 def _row(line: str, where: str, number: int, *, with_summary: bool) -> Row:
     try:
         data = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         msg = f"{where}: not JSON: {error}. Each line must be one object in braces."
         raise ReadError(msg) from error
     if not isinstance(data, dict):
@@ -66,5 +70,6 @@ def _row(line: str, where: str, number: int, *, with_summary: bool) -> Row:
             told = "is missing" if key not in data else "must be text in quotes"
             msg = f'{where}: "{key}" {told}. Each row needs {" and ".join(needed)}.'
             raise ReadError(msg)
-    text = {key: data[key] if isinstance(data.get(key), str) else "" for key in ("title", "summary", "set")}
-    return Row(str(data.get("id", number)), text["title"], data["article"], text["summary"], text["set"])
+    keys = ("title", "article", "summary", "set")
+    text = {key: whole_characters(data[key]) if isinstance(data.get(key), str) else "" for key in keys}
+    return Row(whole_characters(str(data.get("id", number))), **text)
