@@ -439,7 +439,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Heights:
-    """What a layout pass on a very tall page found, in points (版面量度).
+    """What a layout pass found, in points (版面量度).
 
     page_pt: height of the type area of the real page. used_pt: height of the content.
     items: height of each item by its id. gaps: how many shares of `Brief.gap_pt` the page holds.

@@ -29,12 +29,13 @@ _PASSES = 6
 _LARGEST, _STEP = 1.36, 0.04
 # Room between items beyond this looks like a hole.
 _WIDEST_GAP_PT = 9.0
+_LEAST_GAP_PT = 0.25
 
 
 def compose(edition: Edition, config: Config, measure: Callable[[Brief], Heights] | None = None) -> Brief:
     """Return the brief of an edition, fitted to one page.
 
-    measure: the heights of a brief laid out on a very tall page; None guesses them from the number of lines.
+    measure: the heights of a brief as laid out; None guesses them from the number of lines.
     Raises ConfigError for an unknown section, and where the required items cannot fit.
     """
     desk = desk_of(edition, config)
@@ -53,11 +54,13 @@ def _fit(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief],
     to fit and the smallest that is not.
     """
     everything = fullest(candidates)
-    room, low, high = _FIRST_ROOM_PT, 0.0, 4 * _FIRST_ROOM_PT
+    room, low, high, stride = _FIRST_ROOM_PT, 0.0, 8 * _FIRST_ROOM_PT, _NEAR_PT
     best: tuple[Choice, Brief, Heights] | None = None
     known: dict[tuple[int, ...], tuple[Brief, Heights]] = {}
     for _ in range(3 * _PASSES):
         choice = choose(candidates, room, desk)
+        # A step to the same page was too small: the next is twice as large.
+        stride = _NEAR_PT if choice.forms not in known else stride * 2
         if choice.forms not in known:
             if len(known) == _PASSES:
                 break
@@ -77,7 +80,7 @@ def _fit(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief],
             break
         taken = content_height(brief)
         room = taken * (heights.page_pt - _FIXED_PT) / max(heights.used_pt - _FIXED_PT, 1.0)
-        room = max(room, low + _NEAR_PT) if slack >= 0 else min(room, taken - 1.0)
+        room = max(room, low + stride) if slack >= 0 else min(room, taken - 1.0)
         if not low < room < high:
             room = (low + high) / 2
     if best is None:
@@ -135,11 +138,19 @@ def _brief(desk: Desk, choice: Choice) -> Brief:
 
 def _filled(brief: Brief, heights: Heights, gauge: Callable[[Brief], Heights]) -> Brief:
     """Return the brief set larger where there is little, its slack spread over the gaps."""
-    if heights.used_pt < FULL * heights.page_pt and not any(left.reason.endswith("略去") for left in brief.left_out):
+    if heights.used_pt < FULL * heights.page_pt:
         brief, heights = _larger(brief, heights, gauge)
     slack = heights.page_pt - heights.used_pt - SPARE_PT
-    if heights.gaps and slack > 0:
-        brief = replace(brief, gap_pt=round(min(slack / heights.gaps, _WIDEST_GAP_PT), 2))
+    gap = min(slack / heights.gaps, _WIDEST_GAP_PT) if heights.gaps else 0.0
+    for _ in range(3):
+        if gap < _LEAST_GAP_PT:
+            break
+        spread = replace(brief, gap_pt=round(gap, 2))
+        found = gauge(spread)
+        over = found.used_pt - found.page_pt
+        if over <= 0:
+            return spread
+        gap -= (over + SPARE_PT) / heights.gaps
     return brief
 
 

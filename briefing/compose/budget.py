@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.compose.estimate import section_height
+from briefing.compose.estimate import foot_height, item_height, section_width, stacked_height
 from briefing.compose.sources import source_item
 from briefing.model import LeftOut
 
@@ -69,30 +69,56 @@ def choose(candidates: Sequence[Candidate], room_pt: float, desk: Desk) -> Choic
     Required candidates are never dropped, so more than `room_pt` may be taken: the caller measures.
     """
     choice = fullest(candidates)
-    heights = {name: section_height(name, items) for name, items in choice.items().items()}
-    foot = _foot(choice, desk)
+    scale = _Scale(choice.candidates, desk)
+    heights = {name: scale.section(choice.forms, name) for name in scale.places}
     for _ in range(12 * len(choice.candidates) + 1):
-        if sum(heights.values()) + foot <= room_pt:
+        if sum(heights.values()) + scale.foot(choice.forms) <= room_pt:
             break
-        steps = [step for step in _steps(choice) if step is not None]
-        best = None
-        for loss, after, section in steps:
-            rest = after.items().get(section, ())
-            saved = heights[section] - section_height(section, rest)
-            rate = (loss if rest else loss + _SECTION) / max(saved, 0.5)
+        best: tuple[float, Choice, str] | None = None
+        for loss, after, section in _steps(choice):
+            height = scale.section(after.forms, section)
+            rate = (loss if height else loss + _SECTION) / max(heights[section] - height, 0.5)
             if best is None or rate < best[0]:
-                best = (rate, after, section)
+                best = rate, after, section
         if best is None:
             break
         choice = best[1]
-        heights[best[2]] = section_height(best[2], choice.items().get(best[2], ()))
-        foot = _foot(choice, desk)
+        heights[best[2]] = scale.section(choice.forms, best[2])
     return choice
+
+
+class _Scale:
+    """Weighs choices: the height of each form is guessed once, however many choices are compared."""
+
+    __slots__ = ("_candidates", "_heights", "_sources", "places")
+
+    def __init__(self, candidates: tuple[Candidate, ...], desk: Desk) -> None:
+        self._candidates = candidates
+        self._heights = [[item_height(c.section, form) for form in c.forms] for c in candidates]
+        self.places: dict[str, list[int]] = {}
+        for at, candidate in enumerate(candidates):
+            self.places.setdefault(candidate.section, []).append(at)
+        told = desk.stories if "sources" in desk.config.compose.sections else ()
+        self._sources = {each.number: section_width([source_item(each.number, each, {})]) for each in told}
+
+    def section(self, forms: tuple[int, ...], name: str) -> float:
+        """Return the height of a section in points."""
+        here = [at for at in self.places[name] if forms[at] != DROPPED]
+        lone = [self._heights[at][forms[at]] for at in here if self._candidates[at].forms[0].kind == "document"]
+        rest = [self._heights[at][forms[at]] for at in here if self._candidates[at].forms[0].kind != "document"]
+        return stacked_height(name, rest, lone)
+
+    def foot(self, forms: tuple[int, ...]) -> float:
+        """Return the height of the source list that the choice brings with it, in points."""
+        chosen = zip(self._candidates, forms, strict=True)
+        cited = {f.cites for c, form in chosen if form != DROPPED for f in c.forms[form].fragments if f.cites}
+        return foot_height(sum(self._sources.get(number, 0.0) for number in cited))
 
 
 def top_up(choice: Choice, spare_pt: float, desk: Desk) -> Choice:
     """Return the choice with what still fits in `spare_pt`: dropped items in their shortest form, then longer forms."""
     left = spare_pt
+    scale = _Scale(choice.candidates, desk)
     order = sorted(range(len(choice.forms)), key=lambda at: (-choice.candidates[at].worth, at))
     for restore in (True, False):
         for at in order:
@@ -100,22 +126,11 @@ def top_up(choice: Choice, spare_pt: float, desk: Desk) -> Choice:
             if restore is not (form == DROPPED) or form == 0:
                 continue
             raised = _with(choice, (at,), len(candidate.forms) - 1 if restore else form - 1)
-            more = _height(raised, candidate.section, desk) - _height(choice, candidate.section, desk)
+            more = scale.section(raised.forms, candidate.section) - scale.section(choice.forms, candidate.section)
+            more += scale.foot(raised.forms) - scale.foot(choice.forms)
             if more <= left:
                 choice, left = raised, left - max(more, 0.0)
     return choice
-
-
-def _height(choice: Choice, section: str, desk: Desk) -> float:
-    return section_height(section, choice.items().get(section, ())) + _foot(choice, desk)
-
-
-def _foot(choice: Choice, desk: Desk) -> float:
-    """Return the height of the source list that the choice brings with it."""
-    if "sources" not in desk.config.compose.sections:
-        return 0.0
-    cited = {f.cites for items in choice.items().values() for item in items for f in item.fragments if f.cites}
-    return section_height("sources", [source_item(n, desk.stories[n - 1], {}) for n in sorted(cited)])
 
 
 def _steps(choice: Choice) -> list[tuple[float, Choice, str]]:

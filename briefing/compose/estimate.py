@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from briefing.model import Brief, Fragment, Item
 
-__all__ = ["content_height", "estimate", "item_height", "section_height"]
+__all__ = [
+    "content_height",
+    "estimate",
+    "foot_height",
+    "item_height",
+    "section_height",
+    "section_width",
+    "stacked_height",
+]
 
 # Type area of an A4 page less the margins of the default template.
 PAGE_PT = 786.0
@@ -66,19 +74,34 @@ def item_height(section: str, item: Item) -> float:  # noqa: PLR0911 - a return 
 
 def section_height(section: str, items: Sequence[Item]) -> float:
     """Return the height of a section with its head, in points; 0 if it has no item."""
-    if not items:
+    if section == "sources":
+        return foot_height(section_width(items))
+    lists = [item_height(section, item) for item in items if item.kind != "document"]
+    alone = [item_height(section, item) for item in items if item.kind == "document"]
+    return stacked_height(section, lists, alone)
+
+
+def section_width(items: Sequence[Item]) -> float:
+    """Return the width of the source list set in one line, in characters."""
+    return sum(width_of(_words(item.fragments)) + 5 for item in items)
+
+
+def foot_height(width: float) -> float:
+    """Return the height of the source list of that width, in points; 0 for none."""
+    return math.ceil(width / _FOOT) * _FOOT_LINE + 12 if width else 0.0
+
+
+def stacked_height(section: str, heights: Sequence[float], alone: Sequence[float] = ()) -> float:
+    """Return the height of a section from those of its items, in points; alone: of the documents of a list section."""
+    if not heights and not alone:
         return 0.0
-    heights = [item_height(section, item) for item in items]
-    if section == "news" and len(items) > 1:
+    if section == "news" and len(heights) > 1:
         # Half of all, not the higher column: each story given up must save something, or none ever is.
         body = max(sum(heights) / 2 + 8, *heights)
     elif section == "figures":
-        body = math.ceil(len(items) / _TILES) * _TILE_PT
+        body = math.ceil(len(heights) / _TILES) * _TILE_PT
     elif section == "lists":
-        lists = [height for item, height in zip(items, heights, strict=True) if item.kind != "document"]
-        body = sum(max(lists[at : at + 2]) for at in range(0, len(lists), 2)) + sum(heights) - sum(lists)
-    elif section == "sources":
-        return _lines("".join(_words(item.fragments) + "（）　1 " for item in items), _FOOT) * _FOOT_LINE + 12
+        body = sum(max(heights[at : at + 2]) for at in range(0, len(heights), 2)) + sum(alone)
     else:
         body = sum(heights)
     return _HEAD_PT + body

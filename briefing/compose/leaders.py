@@ -24,8 +24,13 @@ _AUDIENCE = frozenset({"出席", "列席", "参加", "陪同"})
 _CHAIRED = ("主持", "召开", "主持召开")
 # Verbs that stand before the event they name; any other follows it (…并讲话).
 _BEFORE = frozenset(
-    "出席 列席 参加 主持 主持召开 召开 陪同 会见 督导 调研 检查 视察 走访 慰问 考察 接待 督查 接访".split()
+    {
+        *("出席", "列席", "参加", "主持", "主持召开", "召开", "陪同", "会见", "督导", "调研"),
+        *("检查", "视察", "走访", "慰问", "考察", "接待", "督查", "接访"),
+    }
 )
+# Verbs of speech lead what was asked for; beside the event they would be told twice.
+_SPEECH = frozenset({"强调", "表示", "指出", "提出", "要求", "希望", "认为", "说", "介绍", "透露", "谈到", "称"})
 # 全市商务工作会议 → 会议; …最美女性发布分享会 → 分享会: an event already named is told by its kind.
 _KIND = re.compile(r"(?:[\u4e00-\u9fff]{2}会|会议|活动|仪式|论坛|典礼)$")
 _MOST_NAMES = 12
@@ -44,7 +49,7 @@ class _Deed:
 
     @property
     def attends_only(self) -> bool:
-        return all(role.text in _AUDIENCE for role in self.activity.roles)
+        return all(role.text in _AUDIENCE or role.text in _SPEECH for role in self.activity.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,8 @@ def _item(number: int, row: _Row, folded: Iterable[_Deed], date: dt.date, limit:
 def _deed(deed: _Deed, date: dt.date) -> list[Fragment]:
     """Return 出席 | event | 并讲话 | （3月8日下午） with the reference mark at its end."""
     activity = deed.activity
-    named = [role for role in activity.roles if role.text not in activity.event.text]
+    roles = [role for role in activity.roles if role.text not in _SPEECH]
+    named = [role for role in roles if role.text not in activity.event.text]
     before = [role for role in named if role.text in _BEFORE] or named[:1]
     if any(role.text in _CHAIRED for role in before):
         before = [role for role in before if role.text not in _AUDIENCE]
@@ -169,7 +175,8 @@ def _deed(deed: _Deed, date: dt.date) -> list[Fragment]:
     if re.match(r"(?:赴|到|前往|率队|深入|在|走访|会见|主持|出席|督导|调研)", activity.event.text):
         before = [role for role in before if role.text == "主持"]
     parts = [
-        Fragment("role", role, label="、" if place and role.text != "召开" else "") for place, role in enumerate(before[:2])
+        Fragment("role", role, label="、" if place and role.text != "召开" else "")
+        for place, role in enumerate(before[:2])
     ]
     parts.append(Fragment("event", activity.event))
     parts += [Fragment("role", role, label="并" if not place else "、") for place, role in enumerate(after[:2])]

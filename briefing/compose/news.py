@@ -23,7 +23,7 @@ def build(desk: Desk) -> tuple[Candidate, ...]:
     """Return a candidate a story: with a long summary, a short one, the headline alone."""
     settings = desk.config.compose
     told = desk.stories[: settings.max_news]
-    plenty = len(told) <= settings.max_news // 2
+    plenty = len(told) <= settings.max_news // 3
     return tuple(_candidate(desk, each, required=each.number <= settings.min_news, plenty=plenty) for each in told)
 
 

@@ -17,14 +17,14 @@ __all__ = ["markup", "render"]
 _BLANK = re.compile(r"\n\s*\n+")
 
 
-def markup(brief: Brief, config: Config, *, tall: bool = False, origins: bool = True) -> str:
-    """Return the HTML of the brief. tall: on an endless page, for measuring. origins: with the printed lines.
+def markup(brief: Brief, config: Config, *, origins: bool = True) -> str:
+    """Return the HTML of the brief. origins: with the printed lines.
 
     The printed lines are never part of the page on paper, so the PDF is drawn without them.
     """
     design = design_of(config.render.template)
     shown = brief if origins else _without_lines(brief)
-    return _BLANK.sub("\n", fill(design, "brief.html.j2", shown, css=css_of(design), tall=tall))
+    return _BLANK.sub("\n", fill(design, "brief.html.j2", shown, css=css_of(design)))
 
 
 def _without_lines(brief: Brief) -> Brief:

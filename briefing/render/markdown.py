@@ -17,7 +17,7 @@ __all__ = ["escaped", "render"]
 
 # What Markdown would take for mark-up: * _ ` [ ] < > # | ~ and the backslash itself.
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~!])")
-_OPENING = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_OPENING = re.compile(r"^(\d*)([-+.)])(?=\s)")
 
 
 def escaped(text: str) -> str:

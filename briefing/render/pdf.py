@@ -6,9 +6,12 @@ The fetcher refuses every address: a page needs nothing but its own words and th
 from __future__ import annotations
 
 import logging
+import mimetypes
 import warnings
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from briefing.errors import ConfigError, RenderError
 from briefing.model import Heights, Rendered
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["measure", "render"]
 
 _PT = 0.75  # points a CSS pixel
-_A4_PT = 297 / 25.4 * 72
 
 
 @lru_cache(maxsize=1)
@@ -53,34 +55,68 @@ def _fonts() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     return FontConfiguration()
 
 
-def refuse(url: str, *_: object, **__: object) -> Any:  # noqa: ANN401 - WeasyPrint's signature
-    """Refuse to fetch anything: http, file and data addresses alike."""
-    msg = f"a page fetches nothing: {url[:80]}"
+def own_file(url: str, folders: tuple[Path, ...]) -> Path:
+    """Return the file of an address within the template's folders; refuse any other: http, file and data alike."""
+    parts = urlsplit(url)
+    if parts.scheme == "file" and not parts.netloc:
+        path = Path(unquote(parts.path)).resolve()
+        if any(path.is_relative_to(folder.resolve()) for folder in folders) and path.is_file():
+            return path
+    msg = f"a page fetches nothing but its template's files: {url[:80]}"
     raise ValueError(msg)
 
 
-def _layout(text: str) -> Any:  # noqa: ANN401 - a WeasyPrint document
+def _fetcher(folders: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - see _engine
+
+    class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        """Gives the template's own files."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401 - see above
+            del headers
+            path = own_file(url, folders)
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+    return OwnFiles()
+
+
+@lru_cache(maxsize=1)
+def _layout(text: str, template: str) -> Any:  # noqa: ANN401 - a WeasyPrint document
+    """Return the pages of the HTML. The last one is kept: the pass that confirms a brief is the one that is drawn."""
     engine = _engine()
-    page = engine.HTML(string=text, url_fetcher=refuse, base_url=None)
+    folders = design_of(template).folders
+    page = engine.HTML(string=text, url_fetcher=_fetcher(folders), base_url=folders[0].as_uri() + "/")
     return page.render(font_config=_fonts())
 
 
+def pages_of(brief: Brief, config: Config) -> Any:  # noqa: ANN401 - a list of WeasyPrint pages
+    """Return the laid-out pages of a brief; one if it fits. Raises RenderError and ConfigError."""
+    return _layout(markup(brief, config, origins=False), config.render.template).pages
+
+
 def measure(brief: Brief, config: Config) -> Heights:
-    """Return the heights of a brief laid out on a page without end. Raises RenderError and ConfigError."""
-    document = _layout(markup(brief, config, tall=True, origins=False))
-    page = document.pages[0]
+    """Return the heights of a brief; what runs over is measured on the pages after the first.
+
+    Raises RenderError and ConfigError.
+    """
+    pages = pages_of(brief, config)
+    heights: dict[str, float] = {}
+    for page in pages:
+        for name, box in page.anchors.items():
+            heights[name] = heights.get(name, 0.0) + (box[3] - box[1]) * _PT
     try:
-        _, top, _, bottom = page.anchors["area"]
-        _, start, _, end = page.anchors["page"]
+        _, top, _, bottom = pages[0].anchors["area"]
+        used = heights["page"]
     except KeyError as error:
         name = config.render.template
         msg = f'{name}: brief.html.j2 lacks the element with id="{error.args[0]}", which measures the page.'
         raise ConfigError(msg) from error
-    margins = page.height - (bottom - top)
-    heights = {name: (box[3] - box[1]) * _PT for name, box in page.anchors.items()}
+    room = (bottom - top) * _PT
+    # A row that moves to the next page leaves room behind: what runs over is more than a page at the least.
     return Heights(
-        page_pt=_A4_PT - margins * _PT,
-        used_pt=(end - start) * _PT,
+        page_pt=room,
+        used_pt=used if len(pages) == 1 else max(used, room * (len(pages) - 1) + 8.0),
         items=heights,
         gaps=_gaps(brief, design_of(config.render.template).columns),
     )
@@ -106,7 +142,7 @@ def _gaps(brief: Brief, columns: Any) -> int:  # noqa: ANN401 - a mapping
 
 def render(brief: Brief, config: Config) -> Rendered:
     """Return the page as PDF, one A4 page. Raises RenderError where it does not fit, naming what to loosen."""
-    document = _layout(markup(brief, config, origins=False))
+    document = _layout(markup(brief, config, origins=False), config.render.template)
     if len(document.pages) != 1:
         msg = (
             f"the brief takes {len(document.pages)} pages with the template {config.render.template}. "

@@ -81,30 +81,18 @@ def typeset(text: str, names: frozenset[str] = frozenset(), *, whole: bool = Fal
         return escape(text)
     if whole and len(text) <= 12:
         return Markup('<span class="nb">{}</span>').format(text)
+    unspaced = text
+    text = _GAP.sub(lambda gap: "" if _in_date(unspaced, gap.start()) else THIN, unspaced)
     parts = []
     at = 0
     for match in _keep(names).finditer(text):
         if len(match.group()) < 2:
             continue
-        parts.append(escape(_spaced(text, at, match.start())))
-        parts.append(Markup('<span class="nb">{}</span>').format(_spaced(text, match.start(), match.end())))
+        parts.append(escape(text[at : match.start()]))
+        parts.append(Markup('<span class="nb">{}</span>').format(match.group()))
         at = match.end()
-    parts.append(escape(_spaced(text, at, len(text))))
+    parts.append(escape(text[at:]))
     return Markup("").join(parts)
-
-
-def _spaced(text: str, start: int, end: int) -> str:
-    """Return text[start:end] with thin spaces before its characters where Han meets Latin or digits."""
-    out = []
-    at = start
-    for match in _GAP.finditer(text, start, end):
-        place = match.start()
-        if _in_date(text, place):
-            continue
-        out += [text[at:place], THIN]
-        at = place
-    out.append(text[at:end])
-    return "".join(out)
 
 
 def _in_date(text: str, at: int) -> bool:

@@ -1,0 +1,146 @@
+"""Real pages: one, full, nothing lost, nothing over anything else, for every template."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from html import unescape
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.errors import RenderError
+from briefing.render import pdf
+from briefing.render.fonts import _known
+from briefing.render.html import markup
+
+TEMPLATES = ("default", "redhead", "plain")
+# Of the type area; SPARE_PT is left at the foot.
+FULL = 0.94
+
+
+def words_of_pdf(data):
+    document = pypdfium2.PdfDocument(data)
+    try:
+        assert len(document) == 1
+        return document[0].get_textpage().get_text_range()
+    finally:
+        document.close()
+
+
+def words_of_html(text):
+    body = re.sub(r"(?s)<head>.*?</head>|<thead.*?</thead>|<details>.*?</details>", "", text)
+    return unescape(re.sub(r"<[^>]*>", "", body))
+
+
+def letters(text):
+    return Counter(character for character in text if character.isalnum())
+
+
+def boxes_of(brief, config):
+    page = pdf.pages_of(brief, config)[0]
+    return page.anchors
+
+
+def check_page(brief, config):
+    data = pdf.render(brief, config).data
+    assert len(data) < 500_000
+    assert letters(words_of_pdf(data)) == letters(words_of_html(markup(brief, config)))
+    heights = pdf.measure(brief, config)
+    assert heights.used_pt <= heights.page_pt
+    if brief.left_out:
+        assert heights.used_pt >= FULL * heights.page_pt
+    boxes = boxes_of(brief, config)
+    _, top, _, bottom = boxes["area"]
+    items = [(boxes[item.id], item.id) for section in brief.sections for item in section.items if section.name != "sources"]
+    for (x0, y0, x1, y1), name in items:
+        assert top - 0.5 <= y0 <= y1 <= bottom + 0.5, name
+    for number, ((ax0, ay0, ax1, ay1), name) in enumerate(items):
+        for (bx0, by0, bx1, by1), other in items[number + 1 :]:
+            across, down = min(ax1, bx1) - max(ax0, bx0), min(ay1, by1) - max(ay0, by0)
+            assert across <= 0.5 or down <= 0.5, (name, other)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize(("seed", "articles", "low", "high"), [(2, 1, 40, 60), (1, 6, 200, 900), (1, 80, 40, 200)])
+def test_page_is_one_full_and_whole(brief_of, config_for, template, seed, articles, low, high):
+    check_page(brief_of(seed, articles, template, low, high), config_for(template))
+
+
+@settings(
+    max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    seed=st.integers(100, 10_000),
+    articles=st.sampled_from((1, 2, 4, 9, 30)),
+    template=st.sampled_from(TEMPLATES),
+    high=st.sampled_from((60, 600, 3000)),
+)
+def test_page_holds_on_random_days(brief_of, config_for, seed, articles, template, high):
+    check_page(brief_of(seed, articles, template, 40, high), config_for(template))
+
+
+def test_every_character_of_the_page_has_a_glyph(brief_of, config_for):
+    brief = brief_of(1, 6, "default", 200, 900)
+    assert {ord(c) for c in words_of_html(markup(brief, config_for())) if not c.isspace()} <= _known()
+
+
+def test_rare_names_are_printed_as_they_are(brief_of, config_for):
+    briefs = [brief_of(seed, 6, "default", 200, 900) for seed in (1, 5)]
+    shown = "".join(words_of_pdf(pdf.render(brief, config_for()).data) for brief in briefs)
+    assert "〓" not in shown
+    assert set("镕堃䶮") & set(shown)
+
+
+def test_second_run_gives_the_same_bytes(brief_of, config_for):
+    brief = brief_of(1, 6, "default", 200, 900)
+    assert pdf.render(brief, config_for()).data == pdf.render(brief, config_for()).data
+
+
+def test_pdf_tells_title_author_language_bookmarks_and_is_tagged(brief_of, config_for):
+    brief = replace(brief_of(1, 6, "default", 200, 900), meta=(("issuer", "市委办公室"), ("tally", "据 1 个版面")))
+    data = pdf.render(brief, config_for()).data
+    document = pypdfium2.PdfDocument(data)
+    try:
+        meta = document.get_metadata_dict()
+        assert meta["Title"] == "每日要情 2024年3月8日"
+        assert meta["Author"] == "市委办公室"
+        assert document.is_tagged()
+        outline = [bookmark.get_title() for bookmark in document.get_toc()]
+        assert any(title.startswith("要闻") for title in outline)
+    finally:
+        document.close()
+
+
+def test_reference_marks_lead_to_the_source_list(brief_of, config_for):
+    brief = brief_of(1, 6, "default", 200, 900)
+    page = pdf.pages_of(brief, config_for())[0]
+    targets = {target for kind, target, *_ in page.links if kind == "internal"}
+    assert targets
+    assert targets <= set(page.anchors)
+
+
+def test_no_text_is_below_eight_points_and_no_note_below_six_and_a_half(brief_of, config_for):
+    for template in TEMPLATES:
+        page = pdf.pages_of(brief_of(1, 6, template, 200, 900), config_for(template))[0]
+        sizes = {
+            (round(box.style["font_size"] * 0.75, 2), box.element.tag)
+            for box in page._page_box.descendants()
+            if getattr(box, "text", "").strip() and box.element is not None
+        }
+        assert min(size for size, tag in sizes if tag != "sup") >= 6.45
+
+
+def test_what_takes_two_pages_is_refused(brief_of, config_for):
+    brief = replace(brief_of(1, 80, "default", 40, 200), scale=1.8)
+    with pytest.raises(RenderError, match="takes . pages"):
+        pdf.render(brief, config_for())
+
+
+def test_no_cjk_font_names_the_package(brief_of, config_for, monkeypatch):
+    from briefing.render import fonts
+
+    monkeypatch.setattr(fonts, "_file", lambda: ("", 0))
+    with pytest.raises(RenderError, match="fonts-noto-cjk"):
+        fonts.demand_cjk()
