@@ -133,15 +133,17 @@ class Occasions:
                 return self._first(sentence.passage[slice(*bounds)].strip("，、等 "), place)
         if all(role.speech for role in predicate.roles):
             return None, place
-        head = self._head(sentence, predicate)
-        if head is not None:
-            return self._first(head, place)
+        event = self._head(sentence, predicate) or self._deed(sentence, predicate)
+        return self._first(event, place) if event else (None, place)
+
+    def _deed(self, sentence: Sentence, predicate: Predicate) -> Passage | None:
+        """Return the words of the deed itself (按下通车按钮), the headline where they tell nothing (主持)."""
         start = predicate.roles[0].pieces[0][0]
         deed = sentence.passage[start : min(predicate.end, start + _LONGEST)].strip("，、等。 ")
         if len(deed) > len(predicate.roles[0].verb) + 1 and not _EMPTY.match(deed.text):
-            return self._first(deed, place)
-        lines = [line for line in (self._article.kicker, *self._article.headline) if 4 <= len(line) <= 60]
-        return self._first(lines[0], place) if lines else (None, place)
+            return deed
+        lines = (line for line in (self._article.kicker, *self._article.headline) if 4 <= len(line) <= 60)
+        return next(lines, None)
 
     def _head(self, sentence: Sentence, predicate: Predicate) -> Passage | None:
         """Return the line of the head that tells what is going on here, where the text names no event."""

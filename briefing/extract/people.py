@@ -79,7 +79,8 @@ def find_groups(sentences: Sequence[Sentence], context: str, known: Sequence[str
 
 def titled_in(line: str, context: str) -> tuple[Mention, ...]:
     """Return the people printed behind a title in one line of a head."""
-    return tuple(_titled(line, context, ()))
+    # What a line ends with may be anything (省领导来云); a name has its verb behind it.
+    return tuple(mention for mention in _titled(line, context, ()) if mention.end < len(line.rstrip()))
 
 
 def _titled(text: str, context: str, known: Sequence[str]) -> Iterator[Mention]:
