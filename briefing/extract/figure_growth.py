@@ -25,6 +25,7 @@ def grow(reader: Reader, quantity: Quantity, change: Change, low: int) -> None:
         return
     change = replace(change, kind=change.kind or reader.kind_before(low))
     own = reader.own(low, change.start)
+    change = _improved(reader, quantity, change, own)
     if own is None and reader.current is not None:
         _attach(reader, quantity, change)
         return
@@ -49,6 +50,14 @@ def grow(reader: Reader, quantity: Quantity, change: Change, low: int) -> None:
                 kind=change.kind,
             )
         )
+
+
+def _improved(reader: Reader, quantity: Quantity, change: Change, own: Name | None) -> Change:
+    """Return 浓度…改善7.7% as a fall: less of a pollutant is better."""
+    name = own.metric if own is not None else reader.owner.metric if reader.owner is not None else ()
+    if change.percent is None or "改善" not in reader.text[change.start : quantity.start]:
+        return change
+    return replace(change, percent=-abs(change.percent)) if "浓度" in reader.words(name) else change
 
 
 def with_verb(reader: Reader, name: Name, low: int, high: int) -> Name:
