@@ -288,10 +288,10 @@ def solve(problem: Problem, table: Floats) -> Links:
         table[np.ix_(items, plain)] = _NEVER
         others = [count + at for at, lists in enumerate(problem.lists) if not lists]
         table[np.ix_(items, others)] = _NEVER
-    for at, head in enumerate(problem.heads):
-        if head[0].kind == "intertitle":
+    for at, lines in enumerate(problem.heads):
+        if lines[0].kind == "intertitle":
             # Its own frame takes it as it is: as a title within the article, or as a head when nothing precedes.
-            table[[to for to, frame in enumerate(problem.frames) if frame.first == head[0].number], count + at] = _NEVER
+            table[[to for to, frame in enumerate(problem.frames) if frame.first == lines[0].number], count + at] = _NEVER
     while True:
         chosen = best_assignment(-table)
         circle = _circle(chosen, count)

@@ -114,7 +114,7 @@ def heads_of(parts: Sequence[Part], *, dense: bool) -> list[tuple[Part, ...]]:
 # A paragraph that has this share of a head's words, and more than what stands before it in the frame, may be a lead.
 _LEAD_COVER = 0.3
 _LEAD_RISE = 1.7
-# The rest of a frame that is so like another frame, and so much liker than it is to its own beginning, may belong there.
+# The rest of a frame that is so like another frame, and so much liker than its own beginning, may belong there.
 _FOREIGN = 0.08
 _TURN = 2.0
 

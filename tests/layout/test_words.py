@@ -37,7 +37,9 @@ def test_lead(text, rest):
     assert text[lead_end(text) :] == rest
 
 
-@pytest.mark.parametrize("text", ["本报记者 史望舒", "■本报记者 史望舒 江采薇 文/图", "本报首席记者 白亦然", "（记者 史望舒）"])
+@pytest.mark.parametrize(
+    "text", ["本报记者 史望舒", "■本报记者 史望舒 江采薇 文/图", "本报首席记者 白亦然", "（记者 史望舒）"]
+)
 def test_own_line_byline(text):
     assert is_byline(text)
 
