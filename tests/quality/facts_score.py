@@ -226,9 +226,6 @@ def _count(tally: Tally, name: str, told: set, known: set, wanted: set) -> None:
     row.found += len(told)
     row.met += len(told & wanted)
     row.wanted += len(wanted)
-    tally.errors += [f"{tally_name(name)} not wanted: {each}" for each in sorted(told - known)]
-    tally.errors += [f"{tally_name(name)} not found: {each}" for each in sorted(wanted - told)]
-
-
-def tally_name(name: str) -> str:
-    return name.removesuffix("s")
+    one = name.removesuffix("s")
+    tally.errors += [f"{one} not wanted: {each}" for each in sorted(told - known)]
+    tally.errors += [f"{one} not found: {each}" for each in sorted(wanted - told)]
