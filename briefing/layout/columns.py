@@ -23,6 +23,8 @@ __all__ = ["Stack", "stacks_of"]
 _PITCH, _LOOSE_PITCH = 2.1, 1.45
 # Indents of a paragraph, with some slack for justification.
 _INDENT = 2.7
+# A page of more stacks is a table: its cells stand in no columns of text.
+_MOST = 500
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ def stacks_of(strips: Sequence[Strip], *, size: float) -> list[Stack]:
         Stack(0, tuple(run), min(strip.box[0] for strip in run), max(strip.box[2] for strip in run)) for run in runs
     ]
     stacks.sort(key=lambda stack: (stack.top, stack.left))
-    return _on_grid([replace(stack, number=number) for number, stack in enumerate(stacks)], size)
+    numbered = [replace(stack, number=number) for number, stack in enumerate(stacks)]
+    return _on_grid(numbered, size) if len(numbered) <= _MOST else numbered
 
 
 def _links(strips: Sequence[Strip]) -> dict[int, int]:

@@ -183,7 +183,7 @@ class FlowTable:
             cost += costs.goes_down
         if gap > 3.5:
             cost += costs.skip + 0.02 * gap
-            if self._between(at, to):
+            if beside > 0 and self._between(at, to):
                 cost += costs.skip * 2
         if beside <= 0:
             away = max(top - high, low - bottom) / em

@@ -33,6 +33,8 @@ __all__ = ["from_boxes"]
 _DOUBT = 0.6
 # A framed text with longer paragraphs than this on average, or a lead, is an article in a frame, not a boxed list.
 _LONG_ITEM, _LONG_BOX = 90, 420
+# No page of news has more pieces of columns, or lines: what has is a table of prices or numbers.
+_MOST_STACKS, _MOST_STRIPS = 200, 6000
 
 
 def from_boxes(page: Page, config: LayoutConfig | None = None) -> Layout:
@@ -43,6 +45,9 @@ def from_boxes(page: Page, config: LayoutConfig | None = None) -> Layout:
             (), (), (Note("warning", f"第{page.source.page or '?'}页没有文字层，是图像，先做文字识别（OCR）"),)
         )
     strips = strips_of(_upright(page))
+    if len(strips) > _MOST_STRIPS:
+        note = Note("warning", f"{len(strips)}个碎行，像是表格或图表，未划分稿件", strips[0].passage.spans)
+        return Layout((), tuple(Block("furniture", strip.passage) for strip in strips), (note,))
     body = body_type(strips)
     panels = panels_of(page, strips, body.size)
     stories: list[Story] = []
@@ -104,11 +109,12 @@ def _lay_out(
     running = [strip.box for strip in strips if _runs(strip, body)]
     region = hull(running) if len(running) > 2 else hull(strip.box for strip in strips)
     kinds = {stack.number: kind_of(stack, body, panels, region) for stack in stacks}
-    bodies = [stack for stack in stacks if kinds[stack.number] == "body"]
+    bodies, cells = _without_cells([stack for stack in stacks if kinds[stack.number] == "body"])
     heads = [stack for stack in stacks if kinds[stack.number] == "head"]
     rest = [stack for stack in stacks if kinds[stack.number] not in ("body", "head")]
     if not bodies:
-        return [], [*((kinds[stack.number], stack) for stack in stacks), *(("furniture", stack) for stack in jumps)], []
+        everything = [(kinds[stack.number], stack) for stack in stacks]
+        return [], [*everything, *(("furniture", stack) for stack in jumps)], []
     clusters = clusters_of(heads, bodies)
     smalls = [stack.box for stack in rest if kinds[stack.number] != "furniture"]
     flows = flows_of(bodies, [cluster.box for cluster in clusters], smalls, panels, body.size)
@@ -119,15 +125,25 @@ def _lay_out(
     used = {flow.head for flow in flows}
     idle = [cluster for number, cluster in enumerate(clusters) if number not in used]
     loose = attach(stories, idle, rest, kinds, body, panels)
-    loose += [("jump", stack) for stack in jumps]
+    loose += [*(("jump", stack) for stack in jumps), *(("body", stack) for stack in cells)]
     if frame is not None and len(stories) == 1 and _boxed(stories[0]):
         stories[0].kind = "box"
     notes = []
+    if cells:
+        notes.append(Note("warning", f"{len(cells)}个小块未归入稿件，像是表格或图表", cells[0].strips[0].passage.spans))
     for story in stories:
         if story.margin < _DOUBT:
             passage = story.stacks[-1].strips[0].passage
             notes.append(Note("info", f"版块归属存疑：{passage.text[:20]}……", passage.spans))
     return stories, loose, notes
+
+
+def _without_cells(bodies: list[Stack]) -> tuple[list[Stack], list[Stack]]:
+    """Return the stacks of running text, and the cells of tables where a page has too many stacks to be text."""
+    if len(bodies) <= _MOST_STACKS:
+        return bodies, []
+    kept = {stack.number for stack in sorted(bodies, key=lambda stack: (-len(stack.text), stack.number))[:_MOST_STACKS]}
+    return [each for each in bodies if each.number in kept], [each for each in bodies if each.number not in kept]
 
 
 def _runs(strip: Strip, body: BodyType) -> bool:
