@@ -165,7 +165,9 @@ class Clause:
     def _in_noun(self, verb: str, end: int) -> bool:
         if self.text.startswith("的", end) and verb != "出席":
             return True
-        return verb not in _TAKES_NOUN and _NOUN_AFTER.match(self.text, end) is not None
+        return (
+            verb not in _TAKES_NOUN and verb not in tagged("speech") and _NOUN_AFTER.match(self.text, end) is not None
+        )
 
     def _speaks(self, verb: str, end: int) -> bool:
         """Tell whether the verb brings speech: 通报 and 宣布 after another verb are deeds, 提出 needs its comma."""

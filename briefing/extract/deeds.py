@@ -52,9 +52,9 @@ _IN_COMPANY = re.compile(r"(?:等[^，。]{0,8})?(?:的)?(?P<verb>陪同)下")
 _LISTED_BEFORE = re.compile(r"(?P<verb>出席|参加|列席|陪同)[^，。；：]{0,20}(?:还有|有|包括|是)[：:]?$")
 # 时任县委书记…: of another time
 _FORMER = re.compile(r"(?:时任|曾任|原任|前任|已故|原)$")
-_ATTENDANCE = frozenset(("出席", "参加", "列席", "陪同", "一同活动", "主持"))
+_ATTENDANCE = frozenset(("出席", "参加", "列席", "陪同", "随同", "一同活动", "主持"))
 # Who only goes along is not who 他强调 means.
-_COMPANY = frozenset(("列席", "陪同", "参加", "一同活动", "一起活动"))
+_COMPANY = frozenset(("列席", "陪同", "随同", "随行", "参加", "一同活动", "一起活动"))
 _WEAK_TITLE = re.compile(
     r"(?:代表|负责人|负责同志|教授|理事|参事|村支书|村主任|村长|科长|副科长|总监|厂长|经理|班主任)$"
 )

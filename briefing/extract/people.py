@@ -52,7 +52,7 @@ _AND = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?\s?(?:、|和|及|与|以�
 _AFTER_HEAD = re.compile(r"(?:有|包括|是)?[：:]?(?=[\u4e00-\u9fff])|同志|[\s\u3000]")
 _ASIDE = re.compile(r"[（(](?:兼|女|挂职|正厅级|副厅级|正处级|主持工作|候任)[）)]")
 _IN_BRACKETS = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,12}?)[（(](?P<title>[^（）()]{2,24})[）)]")
-_CITED = re.compile(r"(?:传达|学习|贯彻|落实|领会|遵照|按照|根据|重温|引用|观看了?)[^，。；]{0,30}$")
+_CITED = re.compile(r"(?:传达|(?<!理论)学习|贯彻|落实|领会|遵照|按照|根据|重温|引用|观看了?)[^，。；]{0,30}$")
 
 
 def find_groups(sentences: Sequence[Sentence], context: str, known: Sequence[str] = ()) -> tuple[Group, ...]:

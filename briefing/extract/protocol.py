@@ -54,7 +54,7 @@ _LEADS = frozenset(
         "部署",
     )
 )
-_FOLLOWS = frozenset(("列席", "陪同", "参加", "一同活动", "参加活动"))
+_FOLLOWS = frozenset(("随同", "列席", "陪同", "参加", "一同活动", "参加活动"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class Predicate:
 
 
 _LED = frozenset(("率队", "带队", "率团", "率组"))
-_LIST_TAIL = re.compile(r"(?:等|以及|及|和|，(?=以?及)|、|，)[^。；]{0,90}?(?P<verb>出席|参加|列席|陪同|一同活动)")
+_LIST_TAIL = re.compile(r"(?:等|以及|及|和|，(?=以?及)|、|，)[^。；]{0,90}?(?P<verb>出席|参加|列席|陪同|随同|一同活动)")
 
 
 # What may stand between the subject and its verb without a new subject: adverbs, places, times, ways.
@@ -110,7 +110,12 @@ def _with_clause(found: Predicate, clause: Clause) -> Predicate:
         if role.verb not in known:
             known.add(role.verb)
             roles.append(role)
-    place = found.place or _place(clause.text, clause.start, clause.roles[0].pieces[0][0])
+    first = clause.roles[0]
+    place = found.place or _place(clause.text, clause.start, first.pieces[0][0])
+    if place is None and (first.verb in _LED or first.verb in tagged("leads")):
+        # 率队到临港新区调研
+        stop = clause.roles[1].pieces[0][0] if len(clause.roles) > 1 else clause.stop
+        place = _place(clause.text, first.pieces[-1][1], stop)
     target, visit = found.object, found.visit
     if clause.target is not None and target is None and visit is None:
         if clause.tours():

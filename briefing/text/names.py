@@ -79,10 +79,8 @@ def name_end(text: str, at: int, context: str = "", known: Sequence[str] = (), *
     if dotted is not None and not any(office in dotted[0] for office in _words("offices")):
         return _dotted_end(text, at, dotted.end())
     end = _chinese_end(text, at, context, strict=strict)
-    if _PEOPLES.search(context) and (end == at or not strict):
-        free = _open_end(text, at)
-        if free > end and (end == at or free - at > 3):
-            return free
+    if end == at and _PEOPLES.search(context):
+        return _open_end(text, at)
     return end
 
 
