@@ -60,6 +60,10 @@ def reach(reader: Reader, quantity: Quantity, change: Change | None, low: int, h
         _nameless(reader, quantity, low, stop, bracket=bracket)
     elif name is not None and not bracket:
         _named(reader, quantity, name, low)
+    owner = reader.owner
+    told = owner is not None and owner.first and owner.at == quantity.start
+    if told and owner is not None and reader.text[owner.last : owner.last + 1] in "、和及与":
+        reader.at = max(reader.at, owner.last)  # the thing counted is read, too
 
 
 def _nameless(reader: Reader, quantity: Quantity, low: int, stop: int, *, bracket: bool) -> None:
@@ -70,11 +74,12 @@ def _nameless(reader: Reader, quantity: Quantity, low: int, stop: int, *, bracke
     if owner is not None and fills and not bracket and _may_fill(reader, owner, quantity, words):
         reader.update(replace(owner, level=quantity, rate=None, last=quantity.end))
         return
-    name = _counted(reader, quantity, low, stop)
+    name = _counted(reader, quantity, low, stop) or _listed(reader, quantity)
     if name is None and owner is None and fills:
         name = reader.topic(low)
     if name is not None:
-        reader.add(_draft(quantity, name, first=True))
+        thing = name.metric[-1][1]
+        reader.add(_draft(quantity, name, first=True, last=thing if thing > quantity.end else 0))
 
 
 def _may_fill(reader: Reader, owner: Draft, quantity: Quantity, words: str) -> bool:
@@ -197,6 +202,17 @@ def _counted(reader: Reader, quantity: Quantity, low: int, stop: int) -> Name | 
     subject = (low + verb.start("subject"), low + verb.end("subject"))
     place = verb["subject"]
     return Name((thing,), subject if place in reader.places or _PLACE.fullmatch(place) else None)
+
+
+def _listed(reader: Reader, quantity: Quantity) -> Name | None:
+    """Return the thing counted next in a list (培育10家龙头企业、100家骨干企业)."""
+    owner = reader.owner
+    if owner is None or not owner.first or quantity.kind not in _COUNTED or quantity.value < _FEW:
+        return None
+    if reader.text[owner.last : quantity.start] not in ("、", "和", "及", "以及", "与"):
+        return None
+    thing = after_number(reader.text, quantity.end, reader.end(quantity.end))
+    return None if thing is None else Name((thing,), owner.subject)
 
 
 def _share(reader: Reader, quantity: Quantity, share: re.Match[str], low: int) -> None:

@@ -23,6 +23,7 @@ _SOURCES = re.compile(r"(?P<sources>[^，。；]{2,40}?)(?:均|都)?(?:预测|�
 _ORDINAL = re.compile(r"第[一二三四五]")
 # 城镇, 装备制造业: a longer first name shares no more than the indicator.
 _SHORT = 6
+_RATES = ("percent", "point", "times")
 _ONLY_VERB = re.compile(
     r"(?:同比|环比|年均|比上年|较上年|比去年|名义|实际|平均)*(?:增长|下降|增加|减少|上涨|回升|提高|提升|上升|降低|达到?|为|占|实现|完成|约|超|近|至|到|了|降|升|涨|是|有|突破)*"
 )
@@ -44,7 +45,8 @@ def series_at(view: View, low: int, following: Sequence[Quantity]) -> Series | N
         return None
     numbers = [first]
     for quantity in following[1:]:
-        if quantity.kind != first.kind or not _JOIN.fullmatch(view.text, numbers[-1].end, quantity.start):
+        alike = (quantity.kind in _RATES) == (first.kind in _RATES)
+        if not alike or not _JOIN.fullmatch(view.text, numbers[-1].end, quantity.start):
             break
         numbers.append(quantity)
     if len(numbers) < 2:  # one number is shared by nobody

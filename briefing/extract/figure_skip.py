@@ -32,6 +32,8 @@ _NO_KINDS = {"time", "ordinal", "age", "score", "kind", "tenth"}
 _AFTER_COUNT = re.compile(
     r"基点|方面|举措|措施|重点任务|任务|部分|阶段|环节|层面|维度|意见|要求|问题|原则|理念|故事|行动(?!党)|工程(?!项目)|计划|大|小组|步骤|议题|议程|专题|篇章|目标|字|关键|时代|指标|倡议|特点|原因|因素|人生|孩子|板块|单元|环节|角度|主题|字样|月|星期|工作日|小时|季度|世纪|年头"
 )
+# 措施共20条: the length of a list.
+_ANNOUNCED = re.compile(r"(?:措施|举措|政策|意见|条例|办法|规定|清单|细则|要点)(?:共|共计|共有|有|为|达)?$")
 # Below these a number in characters is told in passing; nobody issues a hundred measures.
 _FINGERS, _HAND, _MOST_MEASURES = 20, 10, 100
 _POLICY = re.compile(r"(?:[促稳外贸资加商海关金融民营实惠企产科创]{1,3}|措施|政策|意见|新规|规定|办法|准则)$")
@@ -76,6 +78,8 @@ def _on_fingers(quantity: Quantity) -> bool:
 def _is_counted_name(quantity: Quantity, before: str, after: str) -> bool:
     """Tell whether a count is part of an address, announces a list (8项举措) or names a policy (稳经济32条)."""
     if quantity.kind == "count" and not quantity.shared and _ORDINAL.search(before):
+        return True
+    if quantity.unit in ("条", "项", "招", "点") and _ANNOUNCED.search(before):
         return True
     if quantity.unit in ("条", "项", "个", "点") and _AFTER_COUNT.match(after):
         return True

@@ -145,7 +145,7 @@ def _year_of(tail: str, date: dt.date, year: int | None) -> int:
         begins = 3 * last - 2 if last > 1 else 1
     elif months:
         begins = int(months[-1])
-    if year is not None and (year < date.year or begins <= date.month):
+    if year is not None and date.year - year < 2 and (year < date.year or begins <= date.month):
         return year
     if tail == "上半年":
         begins = 5
