@@ -66,9 +66,10 @@ def find(
     """Return the lists of an article in printing order, each list once."""
     paragraphs = article.paragraphs
     found: list[ActionList] = []
+    marked = tuple(chains(paragraphs))
     if article.kind == "box":
-        found += _boxed(article)
-    for chain in chains(paragraphs):
+        found += _boxed(article, marked=bool(marked))
+    for chain in marked:
         if chain.style == "bullet" and _DIGEST.search(article.title):
             continue
         found.append(_list_of(article, _title_before(article, chain), chain.items, chain_count(article, chain)))
@@ -96,8 +97,8 @@ def _once(found: Sequence[ActionList]) -> Iterator[ActionList]:
             yield each
 
 
-def _boxed(article: Article) -> Iterator[ActionList]:
-    """Yield the lists of a box: a paragraph that names its items, or its short paragraphs themselves."""
+def _boxed(article: Article, *, marked: bool) -> Iterator[ActionList]:
+    """Yield the lists of a box: a paragraph that names its items, or its short paragraphs if no marks tell of any."""
     named = [made for paragraph in article.paragraphs if (made := _named(article, paragraph)) is not None]
     if named:
         yield from named
@@ -105,7 +106,7 @@ def _boxed(article: Article) -> Iterator[ActionList]:
     items = tuple(trimmed(each.strip(_BULLETS)) for each in article.paragraphs)
     # A box of figures parts its clauses by ；; that is a table, no list of things to do.
     short = all(0 < len(item) <= _ITEM_LONGEST and not any(outside(item.text, _STOPS + "；")) for item in items)
-    if len(items) >= 3 and short and article.headline and not _DIGEST.search(article.title):
+    if not marked and len(items) >= 3 and short and article.headline and not _DIGEST.search(article.title):
         title = Passage.join(article.headline)
         yield _list_of(article, title, items, _declared(title.text))
 
