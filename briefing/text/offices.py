@@ -147,6 +147,8 @@ _UNIT = re.compile(
     r"|业委会|社区|村|居委会|疾控|气象台|剧团|歌舞|报社|出版|监理|项目部|项目经理|班主任|车站|客运|航空|机场|驾校"
     r"|救援队|科长|学生处|教务处|科研处|保卫处|后勤|年级|教研"
 )
+# 志愿服务队队长 is no official, 市消防救援支队支队长 is.
+_UNIT_HEAD = re.compile(r"(?<![支大总])队长$|[站所班]长$|台长$")
 _OFFICIAL_UNIT = re.compile(
     r"社区工作部|社会工作部|社工部|工商联|总工会|文联|作协|科协|侨联|残联|妇联|团[省市县区]委|红十字会|农村农业"
     r"|农业农村|乡村振兴|教育集团党|国资|农村工作|[省市县区]委党校|[省市县区]社会|学院党组|新村建设"
@@ -169,7 +171,7 @@ def title_kind(title: str) -> TitleKind:
         return "firm"
     if _foreign().search(title) or re.search(r"教授\Z|医师\Z", title):
         return "other"
-    return "unit" if _UNIT.search(title) else "official"
+    return "unit" if _UNIT.search(title) or _UNIT_HEAD.search(title) else "official"
 
 
 # ------------------------------------------------------------------ elliptic titles
