@@ -10,6 +10,7 @@ of a paragraph, joined, are the paragraph less the white space between them.
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,17 +58,19 @@ def split_sentences(paragraph: Passage) -> tuple[Passage, ...]:
 
 def _closing(text: str) -> dict[int, int]:
     """Map each opening mark to its close, where the close is near enough to be believed."""
-    stack: list[tuple[str, int]] = []
+    stack: deque[tuple[str, int]] = deque()
     found: dict[int, int] = {}
     for at, character in enumerate(text):
+        # What was opened too long ago is no longer waited for, so a page of bare brackets takes no longer.
+        while stack and at - stack[0][1] > _LONGEST_QUOTE:
+            stack.popleft()
         if character in _OPEN:
             stack.append((_OPEN[character], at))
         elif stack and any(character == close for close, _ in stack):
             while stack:
                 close, opened = stack.pop()
                 if close == character:
-                    if at - opened <= _LONGEST_QUOTE:
-                        found[opened] = at
+                    found[opened] = at
                     break
     return found
 
