@@ -35,6 +35,8 @@ _LEADS_TO = re.compile(
     r"(?:达到?了?|为|约|突破了?|超过?|实现|总计|合计|累计|共|至|到|近|首次|已|成功|历史性|高达|增|，|一举|均|在)"
 )
 _REACHED = re.compile(r"，?达到?了?")
+_HAS = re.compile(r"(?:共|现|已|还|就)?有|拥有")
+_SHORT_SUBJECT = 8
 _SHARE_TAIL = re.compile(r"(?:达到?|为|约|超过|超|近|提[高升][到至]|的)+$")
 _HAVE = re.compile(r"(?P<subject>.{0,12}?)(?P<verb>共有|现有|拥有|有|揭晓了?|评选出|表彰了?)$")
 _PLACE = re.compile(r"(?:全|我|本)[市县区省国]|[\u4e00-\u9fff]{2,4}[市县区省镇]")
@@ -103,9 +105,10 @@ def _draft(quantity: Quantity, name: Name, *, first: bool = False, last: int = 0
 
 def _named(reader: Reader, quantity: Quantity, name: Name, low: int) -> None:
     words = reader.words(name.metric)
-    if not _may_be_told(quantity, words):
+    if not _may_be_told(quantity, words) or _is_class(reader.text, quantity):
         return
-    if _is_class(reader.text, quantity):
+    if owned := _owned(reader, quantity, name):
+        reader.add(_draft(quantity, owned, first=True, last=owned.metric[0][1]))
         return
     if _is_verb(reader, quantity, words):
         thing = after_number(reader.text, quantity.end, reader.end(quantity.end))
@@ -213,6 +216,17 @@ def _listed(reader: Reader, quantity: Quantity) -> Name | None:
         return None
     thing = after_number(reader.text, quantity.end, reader.end(quantity.end))
     return None if thing is None else Name((thing,), owner.subject)
+
+
+def _owned(reader: Reader, quantity: Quantity, name: Name) -> Name | None:
+    """Return 外资企业 as what 江川 has in 江川有1.26万家外资企业, whether the place is known or not."""
+    end = name.metric[-1][1]
+    if len(name.metric) > 1 or quantity.kind not in _COUNTED or quantity.value < _SOME or not quantity.arabic:
+        return None
+    if not _HAS.fullmatch(reader.text, end, quantity.start) or end - name.metric[0][0] > _SHORT_SUBJECT:
+        return None
+    thing = after_number(reader.text, quantity.end, reader.end(quantity.end))
+    return None if thing is None else Name((thing,), name.subject or name.metric[0])
 
 
 def _share(reader: Reader, quantity: Quantity, share: re.Match[str], low: int) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["skipped"]
 
+_ELECTRIC = re.compile(r"电")
 # 优良天数320天: days that are counted, not spent.
 _DAYS = re.compile(r"天数(?:为|达到?|共|共计)?$")
 # A short quotation or a title is a name: “百千万工程”, “海关16条”, 《…三年行动方案》.
@@ -30,7 +31,7 @@ _SPEECH = re.compile(
 _NO_KINDS = {"time", "ordinal", "age", "score", "kind", "tenth"}
 # 一揽子, 一批, 一系列 and the like.
 _AFTER_COUNT = re.compile(
-    r"基点|方面|举措|措施|重点任务|任务|部分|阶段|环节|层面|维度|意见|要求|问题|原则|理念|故事|行动(?!党)|工程(?!项目)|计划|大|小组|步骤|议题|议程|专题|篇章|目标|字|关键|时代|指标|倡议|特点|原因|因素|人生|孩子|板块|单元|环节|角度|主题|字样|月|星期|工作日|小时|季度|世纪|年头"
+    r"基点|点(?!位)|方面|举措|措施|重点任务|任务|部分|阶段|环节|层面|维度|意见|要求|问题|原则|理念|故事|行动(?!党)|工程(?!项目)|计划|大|小组|步骤|议题|议程|专题|篇章|目标|字|关键|时代|指标|倡议|特点|原因|因素|人生|孩子|板块|单元|环节|角度|主题|字样|月|星期|工作日|小时|季度|世纪|年头"
 )
 # 措施共20条: the length of a list.
 _ANNOUNCED = re.compile(r"(?:措施|举措|政策|意见|条例|办法|规定|清单|细则|要点)(?:共|共计|共有|有|为|达)?$")
@@ -57,6 +58,10 @@ def skipped(text: str, found: Sequence[Quantity], spans: Sequence[Period]) -> It
 def _is_name(text: str, quantity: Quantity) -> bool:
     if quantity.unit == "天" and _DAYS.search(text, max(0, quantity.core - 6), quantity.start):
         return False
+    if text[quantity.start : quantity.end].rstrip("左右以上下").endswith("度") and not _ELECTRIC.search(
+        text, max(0, quantity.core - 16), quantity.end + 4
+    ):
+        return True  # 零下8度 is a temperature, but no 千瓦时
     if quantity.kind in _NO_KINDS or quantity.unit in ("千伏", "寸", "里"):
         return True
     before = text[max(0, quantity.core - 4) : quantity.core]
