@@ -152,7 +152,15 @@ def _steps(choice: Choice) -> list[tuple[float, Choice, str]]:
         rowed = [at for at in last.get(section, ()) if choice.candidates[at].forms[0].kind != "document"]
         groups: list[tuple[int, ...]] = [(at,) for at in last.get(section, ()) if at not in rowed]
         rowed.sort(key=lambda at: choice.candidates[at].worth)
-        groups.append(tuple(rowed[: len(rowed) % size or size]))
+        row = tuple(rowed[: len(rowed) % size or size])
+        groups.append(row)
+        longer = [at for at in row if choice.forms[at] + 1 < len(choice.candidates[at].forms)]
+        if len(row) > 1 and longer:
+            shorter = choice
+            for at in longer:
+                shorter = _with(shorter, (at,), choice.forms[at] + 1)
+            loss = sum((1 - choice.candidates[at].keep) * choice.candidates[at].worth for at in longer)
+            found.append((loss, shorter, section))
         found.extend(
             (sum(choice.candidates[at].worth for at in group), _with(choice, group, DROPPED), section)
             for group in groups

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import mimetypes
 import warnings
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["measure", "render"]
 
 _PT = 0.75  # points a CSS pixel
+# Smaller than this, notes of the default template would fall below 6.5 points.
+_TIGHTEST = 0.96
 
 
 @lru_cache(maxsize=1)
@@ -142,8 +145,14 @@ def _gaps(brief: Brief, columns: Any) -> int:  # noqa: ANN401 - a mapping
 
 def render(brief: Brief, config: Config) -> Rendered:
     """Return the page as PDF, one A4 page. Raises RenderError where it does not fit, naming what to loosen."""
-    document = _layout(markup(brief, config, origins=False), config.render.template)
-    if len(document.pages) != 1:
+    # A brief that was edited, or composed without a page to measure, may need a little less room than it asks for.
+    tighter = ((brief.scale, brief.gap_pt), (brief.scale, 0.0), (min(brief.scale, 1.0), 0.0), (_TIGHTEST, 0.0))
+    for scale, gap in dict.fromkeys(tighter):
+        fitted = replace(brief, scale=scale, gap_pt=gap)
+        document = _layout(markup(fitted, config, origins=False), config.render.template)
+        if len(document.pages) == 1:
+            break
+    else:
         msg = (
             f"the brief takes {len(document.pages)} pages with the template {config.render.template}. "
             "Shorten it (an edited brief.json), or build it again with --template so that it is fitted."

@@ -80,7 +80,7 @@ def test_hostile_headlines_stay_text(day_of, config_for, words):
 
     config = config_for()
     config = replace(config, compose=replace(config.compose, title=words, issuer=words))
-    brief = compose(day_of(1, 2, 100, 300, words), config)
+    brief = compose(day_of(1, 2, 100, 300, words), config, lambda brief: pdf.measure(brief, config))
     parser = Balance()
     parser.feed(markup(brief, config))
     assert not parser.tags & {"script", "svg", "image", "img"}

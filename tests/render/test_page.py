@@ -133,7 +133,8 @@ def test_no_text_is_below_eight_points_and_no_note_below_six_and_a_half(brief_of
 
 
 def test_what_takes_two_pages_is_refused(brief_of, config_for):
-    brief = replace(brief_of(1, 80, "default", 40, 200), scale=1.8)
+    brief = brief_of(1, 80, "default", 40, 200)
+    brief = replace(brief, sections=brief.sections * 2)
     with pytest.raises(RenderError, match="takes . pages"):
         pdf.render(brief, config_for())
 
