@@ -28,6 +28,9 @@ def discover(inputs: Iterable[str]) -> tuple[str, ...]:
     """
     found: list[str] = []
     for given in inputs:
+        if not given:
+            msg = 'an INPUT is empty (""). Name a page file or a folder of pages.'
+            raise ReadError(msg)
         path = Path(given)
         try:
             is_folder = given != "-" and path.is_dir()

@@ -69,7 +69,7 @@ class RankConfig:
     tokenizer: str = _key("rjieba", "rjieba (fast) or jieba (user dictionaries)")
     user_dictionary: str = _key("", 'path of a jieba user dictionary; needs tokenizer = "jieba"')
     weights: str = _key("", "path of weights made by `briefing train`; empty: those shipped")
-    title_overlap: float = _key(0.6, "0–1: how much a summary is kept from repeating its headline")
+    title_overlap: float = _key(0.5, "0–1: how much a summary is kept from repeating its headline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def load_config(path: Path | None, base: Config | None = None) -> Config:
     except OSError as error:
         msg = f"{path}: cannot read the settings ({error.strerror}). Give --config a readable TOML file."
         raise ConfigError(msg) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         msg = f"{path}: not valid TOML: {error}. `briefing config` prints a file to start from."
         raise ConfigError(msg) from error
     return override(config, tables, str(path))
@@ -230,12 +230,23 @@ def _checked(value: Any, kind: Any, where: str) -> Any:  # noqa: ANN401 - TOML c
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         return _override_part(kind(), {"address": value} if isinstance(value, str) else _table(value, where), where)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+        return float(_in_range(value, where))
     if isinstance(kind, type) and isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
-        return value
+        return _in_range(value, where)
     name = getattr(kind, "__name__", str(kind))
     msg = f"{where} = {value!r} must be {_KINDS.get(name, name)}."
     raise ConfigError(msg)
+
+
+def _in_range(value: Any, where: str) -> Any:  # noqa: ANN401 - any value of a setting
+    """Return the value, or raise ConfigError for a number that can mean nothing: counts, lengths and times are all."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and not 0 <= value <= _MOST:
+        msg = f"{where} = {str(value)[:20]} must be a number from 0 to {_MOST:,}."
+        raise ConfigError(msg)
+    if isinstance(value, str) and "\0" in value:
+        msg = f"{where} = {value[:40]!r} must be text without the character U+0000."
+        raise ConfigError(msg)
+    return value
 
 
 def _table(value: Any, where: str) -> Mapping[str, Any]:  # noqa: ANN401 - TOML comes in here
@@ -245,6 +256,7 @@ def _table(value: Any, where: str) -> Mapping[str, Any]:  # noqa: ANN401 - TOML 
     raise ConfigError(msg)
 
 
+_MOST = 1_000_000_000
 _KINDS = {"str": "text in quotes", "int": "a whole number", "float": "a number", "bool": "true or false"}
 
 

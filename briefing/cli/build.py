@@ -11,6 +11,7 @@ from briefing.archive import write_all
 from briefing.cli.settings import settings
 from briefing.errors import ReadError, RenderError
 from briefing.pipeline import check_backends, make_brief, publish
+from briefing.read import standard_input
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -107,7 +108,8 @@ def load_kept(path: str) -> Brief:
 def load_brief_text(path: str) -> str:
     """Return the text of a brief.json. Raises ReadError."""
     try:
-        return sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
+        data = standard_input() if path == "-" else Path(path).read_bytes()
+        return data.decode("utf-8-sig")
     except OSError as error:
         msg = f"{path}: cannot be read ({error.strerror}). Give the brief.json that `briefing build` wrote."
         raise ReadError(msg) from error

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+import sys
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +39,7 @@ _HELP = {
 
 def make_parser(commands: Iterable[str] = ()) -> argparse.ArgumentParser:
     """Return the parser of the commands, all if none are named."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="briefing", description=_ABOUT, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="print the version")
@@ -47,6 +49,21 @@ def make_parser(commands: Iterable[str] = ()) -> argparse.ArgumentParser:
         sub.add_argument("--config", metavar="FILE", help="settings (TOML); briefing.toml here if left out")
         _ADD[name](sub)
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells what was typed wrong in one line, like every other message."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is, and end with 2."""
+        shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in message[:300])
+        self.exit(2, f"{self.prog}: {shown}. `{self.prog} --help` tells what can be typed.{self._near()}\n")
+
+    def _near(self) -> str:
+        """Return the command that was perhaps meant, "" where none is near or the command is right."""
+        typed = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+        near = get_close_matches(typed, _HELP, n=1, cutoff=0.6) if self.prog == "briefing" else []
+        return f' Did you mean "{near[0]}"?' if near and near[0] != typed else ""
 
 
 class _Version(argparse.Action):

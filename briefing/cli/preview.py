@@ -75,7 +75,7 @@ def _width(wanted: int | None) -> int:
 def _show(text: str, out: TextIO, *, paged: bool) -> None:
     """Print, through the user's pager when a terminal is too low for it."""
     lines = text.count("\n")
-    on_terminal = out is sys.stdout and out.isatty() and sys.stdin.isatty()
+    on_terminal = out is sys.stdout and out.isatty() and sys.stdin is not None and sys.stdin.isatty()
     if paged and on_terminal and lines >= shutil.get_terminal_size().lines:
         os.environ.setdefault("LESS", "-RFX")
         pydoc.pager(text)

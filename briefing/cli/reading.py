@@ -25,6 +25,8 @@ __all__ = ["DEFAULT_INPUT", "progress_for", "read_input", "tell_notes"]
 DEFAULT_INPUT = "seeds"
 # Fewer pages than this are done before a progress line could be read.
 _LONG = 8
+# A note quotes the page; a line of noise may be very long.
+_NOTE = 200
 
 
 def read_input(options: Namespace, config: Config) -> Reading:
@@ -87,6 +89,7 @@ def tell_notes(notes: Sequence[Note], *, most: int = 12) -> None:
     ordered = sorted(notes, key=lambda note: note.level != "warning")
     for note in ordered[:most]:
         word = "注意" if note.level == "warning" else "备注"
-        print(f"{word}：{''.join(c if c.isprintable() else ' ' for c in note.message)}", file=sys.stderr)
+        shown = "".join(c if c.isprintable() else " " for c in note.message[:_NOTE])
+        print(f"{word}：{shown}{'……' * (len(note.message) > _NOTE)}", file=sys.stderr)
     if len(ordered) > most:
         print(f"……另有{len(ordered) - most}条，见 brief.json 的 notes。", file=sys.stderr)

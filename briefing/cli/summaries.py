@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.settings import settings
 from briefing.pipeline import check_backends
+from briefing.read import standard_input
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,7 +29,7 @@ def summarise(options: Namespace, out: TextIO) -> int:
     config = settings(options)
     check_backends(config)
     with _readable(options.file) as path:
-        for row in read_rows(path, with_summary=False):
+        for row in read_rows(path, with_summary=False, name=options.file):
             printed = summarise_text(row.article, config.rank, title=row.title)
             line = {"id": row.id, "sentences": list(printed)}
             out.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8") + "\n")
@@ -43,23 +44,25 @@ def _readable(name: str) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / "stdin.jsonl"
-        kept.write_bytes(sys.stdin.buffer.read())
+        kept.write_bytes(standard_input())
         yield kept
 
 
 def train(options: Namespace, out: TextIO) -> int:
     """Fit the learned ranker and print what it learned."""
     from briefing.archive import write_text
+    from briefing.rank.report import describe
     from briefing.rank.rows import read_rows
     from briefing.rank.train import train as fit
     from briefing.rank.weights import dump_weights
 
     config = settings(options)
-    rows = tuple(read_rows(Path(options.file), with_summary=True))
+    with _readable(options.file) as path:
+        rows = tuple(read_rows(path, with_summary=True, name=options.file))
     print(f"briefing: learning from {len(rows)} rows …", file=sys.stderr)
     weights = fit(rows, config.rank)
     write_text(Path(options.out), dump_weights(weights))
-    out.write(weights.report() + "\n")
+    out.writelines(f"{line}\n" for line in describe(weights))
     out.write(f"{options.out}\n")
     return 0
 
@@ -68,5 +71,10 @@ def rankers(options: Namespace, out: TextIO) -> int:
     """Print what sentences can be ranked by, with measured figures."""
     from briefing.rank import describe_rankers
 
-    out.write(describe_rankers(settings(options).rank))
+    chosen = settings(options).rank.method
+    rows, measured = describe_rankers()
+    for row in rows:
+        figures = "/".join(f"{each:.1f}" for each in row.rouge) if row.rouge else "not measured"
+        out.write(f"{'*' if row.name == chosen else ' '} {row.name:<12} {figures:<16} {row.what}\n")
+    out.write(f"* chosen by the settings. {measured}\n")
     return 0

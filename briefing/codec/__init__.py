@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,7 +12,18 @@ if TYPE_CHECKING:
     from briefing.model import Note, Source
     from briefing.passage import Passage, Span
 
-__all__ = ["dump_json", "note_json", "source_json", "span_json", "spans_json"]
+__all__ = [
+    "dump_json",
+    "escape_halves",
+    "note_json",
+    "parse_json",
+    "source_json",
+    "span_json",
+    "spans_json",
+    "whole_characters",
+]
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def dump_json(value: Any) -> str:  # noqa: ANN401 - JSON comes out here
@@ -19,8 +31,32 @@ def dump_json(value: Any) -> str:  # noqa: ANN401 - JSON comes out here
 
     Half of a surrogate pair (a damaged page can hold one) is written as an escape, so the text always encodes.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text) + "\n"
+    return escape_halves(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
+
+
+def escape_halves(text: str) -> str:
+    """Return JSON text that always encodes: half of a surrogate pair as its escape."""
+    return _HALF.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def whole_characters(text: str) -> str:
+    """Return the text with half of a surrogate pair, which no file can hold, as U+FFFD: as long as before."""
+    return _HALF.sub("\ufffd", text)
+
+
+def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON comes in here
+    """Return what the JSON holds, all its texts of whole characters. Raises ValueError and RecursionError."""
+    return json.loads(text, object_hook=_whole_object)
+
+
+def _whole_object(row: dict[str, Any]) -> dict[str, Any]:
+    return {whole_characters(key): _whole_value(value) for key, value in row.items()}
+
+
+def _whole_value(value: Any) -> Any:  # noqa: ANN401 - JSON comes in here
+    if isinstance(value, list):
+        return [whole_characters(each) if isinstance(each, str) else each for each in value]
+    return whole_characters(value) if isinstance(value, str) else value
 
 
 def span_json(span: Span) -> dict[str, Any]:

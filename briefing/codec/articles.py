@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from briefing.codec import note_json, source_json, spans_json
+from briefing.codec import note_json, parse_json, source_json, spans_json
 from briefing.errors import ReadError
 from briefing.model import Article, Source
 from briefing.passage import Passage
@@ -72,7 +71,7 @@ def load_articles(text: str, path: str) -> tuple[tuple[Article, ...], tuple[Sour
     Raises ReadError naming the place that does not fit the schema.
     """
     try:
-        document = json.loads(text)
+        document = parse_json(text)
     except (ValueError, RecursionError) as error:
         msg = f"{path}: not JSON ({error}). Give a page, or what `briefing articles --json` printed."
         raise ReadError(msg) from error
@@ -162,5 +161,5 @@ def _date(value: Any, path: str) -> dt.date | None:  # noqa: ANN401 - JSON comes
     try:
         return dt.date.fromisoformat(value)
     except (TypeError, ValueError) as error:
-        msg = f'{path}: date = {value!r} must be "YYYY-MM-DD" or null.'
+        msg = f'{path}: date = {str(value)[:40]!r} must be "YYYY-MM-DD" or null.'
         raise ReadError(msg) from error

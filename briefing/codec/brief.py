@@ -14,6 +14,7 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
+from briefing.codec import escape_halves, parse_json
 from briefing.errors import ReadError
 from briefing.model import Brief, Fragment, Item, LeftOut, Note, Printed, Section, Source
 from briefing.passage import Passage, Span
@@ -32,7 +33,7 @@ _BREAK = re.compile(r"\n *")
 def dump_brief(brief: Brief) -> str:
     """Return the brief as JSON text, the same bytes for the same brief."""
     text = json.dumps(brief_data(brief), ensure_ascii=False, indent=1)
-    return _LEAF.sub(lambda match: _BREAK.sub(" ", match.group()), text) + "\n"
+    return _LEAF.sub(lambda match: _BREAK.sub(" ", match.group()), escape_halves(text)) + "\n"
 
 
 def brief_data(brief: Brief) -> dict[str, Any]:
@@ -70,7 +71,7 @@ def is_edited(text: str) -> bool:
 def load_brief(text: str, where: str = "brief.json") -> Brief:
     """Return the brief of its JSON, words changed by hand marked as edited. Raises ReadError saying what is wrong."""
     try:
-        data = json.loads(text)
+        data = parse_json(text)
     except (ValueError, RecursionError) as error:
         msg = f"{where}: not JSON ({error}). Give the brief.json that `briefing build` wrote."
         raise ReadError(msg) from error

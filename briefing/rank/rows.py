@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.codec import whole_characters
+from briefing.codec import parse_json
 from briefing.errors import ReadError
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def read_rows(path: Path, *, with_summary: bool, name: str = "") -> Iterator[Row
 
 def _row(line: str, where: str, number: int, *, with_summary: bool) -> Row:
     try:
-        data = json.loads(line)
+        data = parse_json(line)
     except (ValueError, RecursionError) as error:
         msg = f"{where}: not JSON: {error}. Each line must be one object in braces."
         raise ReadError(msg) from error
@@ -71,5 +70,5 @@ def _row(line: str, where: str, number: int, *, with_summary: bool) -> Row:
             msg = f'{where}: "{key}" {told}. Each row needs {" and ".join(needed)}.'
             raise ReadError(msg)
     keys = ("title", "article", "summary", "set")
-    text = {key: whole_characters(data[key]) if isinstance(data.get(key), str) else "" for key in keys}
-    return Row(whole_characters(str(data.get("id", number))), **text)
+    text = {key: data[key] if isinstance(data.get(key), str) else "" for key in keys}
+    return Row(str(data.get("id", number)), **text)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.config import ReadConfig
     from briefing.model import Page
 
-__all__ = ["READERS", "SUFFIXES", "read_pages"]
+__all__ = ["READERS", "SUFFIXES", "read_pages", "standard_input"]
 
 # Each reader: read(data, source, config) -> tuple[Page, ...]; a file of several pages gives several sources.
 READERS = Table(
@@ -47,7 +47,7 @@ def _bytes_of(path: str, config: ReadConfig) -> bytes:
     limit = config.max_megabytes * _MEGABYTE
     try:
         if path == "-":
-            data = sys.stdin.buffer.read(limit + 1)
+            data = standard_input(limit + 1)
         else:
             if not Path(path).is_file():
                 word = "is not a regular file" if Path(path).exists() else "does not exist"
@@ -62,9 +62,15 @@ def _bytes_of(path: str, config: ReadConfig) -> bytes:
         msg = f"{path}: larger than {config.max_megabytes} MB. Is this a page? read.max_megabytes lifts the limit."
         raise ReadError(msg)
     if not data.strip():
-        msg = f"{path}: the file is empty. Extract the page's text again."
+        empty = "standard input is empty" if path == "-" else "the file is empty"
+        msg = f"{path}: {empty}. Extract the page's text again."
         raise ReadError(msg)
     return data
+
+
+def standard_input(most: int = -1) -> bytes:
+    """Return what stands on standard input, at most so many bytes; nothing if it is closed."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read(most)
 
 
 def _kind(path: str, data: bytes) -> str:
