@@ -18,6 +18,8 @@ _PRINTED = re.compile(
     r"(?P<level>[省市县区州盟旗]|自治区)(?:第?[一二三四五六七八九十]{1,3}届)?(?P<organ>人大常委会|人大|政协|纪委"
     r"|监委|总工会|工会|妇联|文联|残联|科协|工商联)"
 )
+# A body printed further back than this many titles or sentences is not meant any more.
+_FAR = 24
 _TEAM = re.compile(
     r"^(?P<team>督导组|检查组|考察团|代表团|调研组|巡视组|巡察组|工作组|工作专班|指挥部|领导小组|考核组|慰问团"
     r"|验收组)"
@@ -53,7 +55,7 @@ class Bodies:
         if not needs_body(title):
             return self._keep(title)
         wanted = next((bodies for head, bodies in _HEADS.items() if title.endswith(head)), ())
-        for before in reversed(self._full):
+        for before in self._full[: -_FAR - 1 : -1]:
             body = body_of(before)
             if wanted and bare_office(title) and not any(body.endswith(each) or each in body[-4:] for each in wanted):
                 continue
@@ -69,7 +71,7 @@ class Bodies:
 
     def _printed(self, sentence: int, start: int, wanted: Sequence[str]) -> str:
         """Return the body printed nearest before, else in the head."""
-        texts = [self._texts[sentence][:start], *reversed(self._texts[:sentence]), self._head]
+        texts = [self._texts[sentence][:start], *self._before(sentence), self._head]
         for text in texts:
             for match in reversed(list(_PRINTED.finditer(text))):
                 organ = match["level"] + match["organ"]
@@ -77,10 +79,14 @@ class Bodies:
                     return organ + ("常委会" if organ.endswith("人大") else "")
         return ""
 
+    def _before(self, sentence: int) -> Sequence[str]:
+        """Return the sentences before, the nearest first."""
+        return self._texts[max(0, sentence - _FAR) : sentence][::-1]
+
     def _team(self, title: str, team: str, sentence: int, start: int) -> str:
         """Return the title of a team with whose it is (督导组组长 → 省安委会督导组组长)."""
         pattern = re.compile(rf"(?:(?<=[，。、日])|^)(?P<whole>[国省市县区中][\u4e00-\u9fff]{{1,14}}{team})")
-        for text in [self._texts[sentence][:start], *reversed(self._texts[:sentence])]:
+        for text in [self._texts[sentence][:start], *self._before(sentence)]:
             match = pattern.search(text)
             if match:
                 return match["whole"] + title.removeprefix(team)

@@ -8,7 +8,7 @@ behind them something that follows names (出席, 强调, 、, 等 …). Where b
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.text.units import lexicon
@@ -79,7 +79,7 @@ def name_end(text: str, at: int, context: str = "", known: Sequence[str] = (), *
     if dotted is not None and not any(office in dotted[0] for office in _words("offices")):
         return _dotted_end(text, at, dotted.end())
     end = _chinese_end(text, at, context, strict=strict)
-    if end == at and _PEOPLES.search(context):
+    if end == at and _has_peoples(context):
         return _open_end(text, at)
     return end
 
@@ -117,6 +117,11 @@ def _deed(text: str, at: int) -> bool:
 
 # Where names have no surname (巴特尔, 乌兰图雅, 扎西平措) they are told by title and deed alone.
 _PEOPLES = re.compile(r"[旗盟]委|旗人大|自治[区州县旗]|嘎查|苏木|新疆|西藏|内蒙古|青海|兵团")
+
+
+@lru_cache(maxsize=4)
+def _has_peoples(context: str) -> bool:
+    return _PEOPLES.search(context) is not None
 
 
 def _open_end(text: str, at: int) -> int:
