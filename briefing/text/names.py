@@ -163,7 +163,7 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:
 
 
 def _printed_again(text: str, at: int, context: str) -> int:
-    """Return the end of a name that nothing known follows here (市委书记肖亚非深夜…) but does elsewhere, else `at`."""
+    """Return the end of a name that nothing known follows here (市委书记李大江深夜…) but does elsewhere, else `at`."""
     for stop in (at + 3, at + 2):
         if _given(text, at + 1, stop):
             name = text[at:stop]
@@ -219,7 +219,7 @@ def _choose(text: str, at: int, ends: list[int], context: str) -> int:  # noqa: 
     if len(ends) == 1:
         short = ends[0]
         longer = text[at : short + 1]
-        # 肖亚非深夜…: nothing known follows the longer reading, yet the article prints it again and again.
+        # 李大江深夜…: nothing known follows the longer reading, yet the article prints it again and again.
         if len(longer) == 3 and short - at == 2 and _given(text, short, short + 1):
             again, alone = context.count(longer), context.count(text[at:short])
             varied = text[short] not in _LOOSE or len(set(_after(context, longer))) > 1
