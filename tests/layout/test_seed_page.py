@@ -20,7 +20,11 @@ def articles():
 def test_every_piece_of_the_seed_has_its_head(articles):
     assert {title: (a.kind, a.kicker.text, [line.text for line in a.subheads]) for title, a in articles.items()} == {
         "扎实推进信息综合平台建设工作": ("article", "东莞召开市“百千万工程”指挥部工作调度会", []),
-        "更好发挥人大职能作用 凝聚起大抓经济、大抓高质量发展的强大合力": ("article", "骆招群主持召开市人大常委会党组会议", []),
+        "更好发挥人大职能作用 凝聚起大抓经济、大抓高质量发展的强大合力": (
+            "article",
+            "骆招群主持召开市人大常委会党组会议",
+            [],
+        ),
         "东莞将深入开展“双十大行动”": ("article", "2024年全市商务工作会议召开", []),
         "加快污水处理设施建设 推动河涌长治久清": ("article", "肖亚非赴大朗镇、常平镇督导河涌治理工作", []),
         "弘扬最美 东莞女性共谱绚丽华章": (
