@@ -84,6 +84,15 @@ _ATTENDANCE = re.compile(
 )
 _WHO = frozenset({"我国", "各地", "全国", "全市", "全省", "我市", "我省", "各国"})
 _DEMANDS = frozenset({"要", "必须"})
+# Adverbs and verbs of effort that jieba tags as nouns or qualities: whoever makes the effort stands before.
+_EFFORT = frozenset(
+    {
+        *("全力", "大力", "着力", "奋力", "合力", "深入", "扎实", "切实", "有力", "有效", "坚决"),
+        *("稳步", "稳妥", "持续", "积极", "认真", "严格", "全面", "高标准", "高质量", "高水平", "第一时间"),
+        *("统筹", "科学", "精准", "重点", "调度", "深度", "有序", "快速", "广泛", "充分", "主动"),
+        *("努力", "妥善", "规范", "严肃", "严厉", "依法", "从严", "及时"),
+    }
+)
 # What a question, a list to come or a sentence broken off ends with.
 _OPEN_ENDS = ("…", "？", "?", "：", ":")
 # Longest run of clauses looked at, and the most cuts in one sentence.
@@ -169,6 +178,7 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
     out = []
     last_clause = len(clauses) - 1
     personal = _FIRST_PERSON.search(text) is not None
+    reported = len(clauses) > 1 and clauses[0].opening and text.startswith(("记者", "据记者"))
     attended = sentence > 0 and _ATTENDANCE.search(text) is not None
     for first, opener in enumerate(clauses):
         starts_clean = not opener.leaning and (first == 0 or opener.subject or (opener.after_stop and not opener.bare))
@@ -184,6 +194,7 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
             end = closer.end if last == last_clause else len(text[: closer.end].rstrip(_TAIL))
             clean = (
                 starts_clean
+                and not (reported and first == 0)  # 记者从会议获悉， tells nothing
                 and (whole or verb)
                 and not text.endswith(_OPEN_ENDS, 0, end)
                 and not (personal and _FIRST_PERSON.search(text, start, end))
@@ -256,10 +267,10 @@ def _tags(tagged: Sequence[tuple[str, str]], bounds: Sequence[tuple[int, int]]) 
             at += len(word)
             kind = tag[0]
             if kind != "x" and head is None:
-                head = kind in "nj" or tag in {"l", "i"} or word in _WHO
+                head = (kind in "nj" or tag in {"l", "i"} or word in _WHO) and word not in _EFFORT
             elif kind in "vdp" or tag in {"a", "ad", "i", "l", "ul", "ug"}:
                 verb = True
             if bare is None and kind not in "xtmqf":
-                bare = kind in "vdcuyz" and tag != "vn" and word not in _DEMANDS
+                bare = (kind in "vdcuyz" and tag != "vn" and word not in _DEMANDS) or word in _EFFORT
         out.append((bool(head), verb, bool(bare)))
     return out
