@@ -227,8 +227,8 @@ def _strangers(problem: Problem, links: Links) -> list[int]:
     words = ["".join(part.words for part in head) for head in problem.heads]
     cover = problem.cohesion.coverage(words, problem.cohesion.matrix(problem.texts))
     found = []
-    for at, head in enumerate(problem.heads):
-        if at in article or head[0].kind != "head" or problem.lists[at] or not cover[at].size:
+    for at, lines in enumerate(problem.heads):
+        if at in article or lines[0].kind != "head" or problem.lists[at] or not cover[at].size:
             continue
         beside = [near for near in _run_of(problem.heads, at) if near in article]
         there = max((float(cover[at][article[near][0]]) for near in beside), default=1.0)
@@ -291,7 +291,8 @@ def solve(problem: Problem, table: Floats) -> Links:
     for at, lines in enumerate(problem.heads):
         if lines[0].kind == "intertitle":
             # Its own frame takes it as it is: as a title within the article, or as a head when nothing precedes.
-            table[[to for to, frame in enumerate(problem.frames) if frame.first == lines[0].number], count + at] = _NEVER
+            own = [to for to, frame in enumerate(problem.frames) if frame.first == lines[0].number]
+            table[own, count + at] = _NEVER
     while True:
         chosen = best_assignment(-table)
         circle = _circle(chosen, count)

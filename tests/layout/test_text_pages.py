@@ -83,8 +83,10 @@ def test_any_text_is_taken_without_a_fault_and_nothing_of_it_is_lost(text):
         "（" * 50_000,
         "1 2 3 4 5 6 7 8 9 0 " * 20_000,
     ],
-    ids=["empty", "blank", "line", "commas", "vertical", "traditional"]
-    + ["stocks", "lottery", "advert", "control", "open", "digits"],
+    ids=[
+        *("empty", "blank", "line", "commas", "vertical", "traditional"),
+        *("stocks", "lottery", "advert", "control", "open", "digits"),
+    ],
 )
 def test_odd_pages_neither_fail_nor_run_on_nor_lose_text(text):
     started = time.process_time()
