@@ -24,7 +24,13 @@ def sets_in(bodies: Sequence[Stack], size: float) -> bool:
         for high, low in zip(stack.strips, stack.strips[1:], strict=False)
         if high.box[2] < stack.right - 2 * size and high.text[-1] in "。！？”"
     ]
-    return len(firsts) < 3 or sum(firsts) > 0.5 * len(firsts)
+    if len(firsts) >= 3:
+        return sum(firsts) > 0.5 * len(firsts)
+    # Paragraphs may be parted by white, each a stack of its own: then look for any line that is set in.
+    lines = [
+        strip.box[0] - stack.left > 1.2 * size for stack in bodies if len(stack.strips) > 1 for strip in stack.strips
+    ]
+    return len(lines) < 20 or sum(lines) > 0.02 * len(lines)
 
 
 class Joints:

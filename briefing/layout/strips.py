@@ -18,6 +18,8 @@ __all__ = ["Strip", "hull", "latin", "overlap", "strips_of"]
 
 # In ems. Parts of one line are never further apart; gutters are as wide as this.
 _WIDEST_GAP = 3.5
+# Letters of a line that may bridge a gap: the cells of a table do not.
+_BRIDGE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _bridged(left: Strip, right: Strip, by_top: Sequence[Strip], tops: Sequence[
             continue
         if other.font != left.font and not latin(other.text):
             continue
-        if other.box[0] <= gap0 and other.box[2] >= gap1:
+        if other.box[0] <= gap0 and other.box[2] >= gap1 and len(other.text) >= _BRIDGE:
             return True
     return False
 

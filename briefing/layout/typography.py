@@ -28,6 +28,8 @@ Kind = Literal["body", "head", "small", "byline", "label", "caption", "furniture
 _HEAD, _SMALL, _CAPTION = 1.27, 1.025, 1.08
 # A picture's caption begins this near below it (ems of the body).
 _UNDER = 3.0
+# Shorter strips are no running text.
+_RUNS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def body_type(strips: Sequence[Strip]) -> BodyType:
     """Return the body type; a page without text gets 10 points."""
     sizes: Counter[float] = Counter()
     for strip in strips:
-        sizes[round(strip.size * 4) / 4] += len(strip.text)
+        # The cells of a table are many, but they do not run.
+        sizes[round(strip.size * 4) / 4] += len(strip.text) * (20 if len(strip.text) >= _RUNS else 1)
     if not sizes:
         return BodyType(10.0, "", bold=False, fonts=frozenset())
     rough = sizes.most_common(1)[0][0]

@@ -274,3 +274,20 @@ def test_every_printed_character_ends_somewhere(lines, boxes):
     layout = from_boxes(page)
     assert lost(page, layout) == ""
     assert from_boxes(page) == layout
+
+
+def test_a_table_of_prices_loses_nothing():
+    sheet = two_articles()
+    for number in range(1500):
+        place = (40 + 30 * (number % 25) + number % 7, 400 + 9 * (number // 25))
+        sheet.line(*place, ("12.3", "停牌", "-0.5%")[number % 3], 6)
+    page = sheet.page()
+    assert lost(page, from_boxes(page)) == ""
+
+
+def test_a_jump_line_is_no_text():
+    sheet = two_articles()
+    sheet.line(x(3), 140 + 6 * LEAD, "（下转第2版）")
+    layout = from_boxes(sheet.page())
+    assert bodies(layout)["轻轨延长段试运行"] == whole(TRAMS)
+    assert [str(block.passage) for block in layout.furniture] == ["（下转第2版）"]
