@@ -82,6 +82,10 @@ _ATTENDANCE = re.compile(
       (?:会议|活动|会见|调研|仪式|座谈会?|会谈|考察|开幕式)(?:并讲话|并致辞)?[。！]?""",
     re.VERBOSE,
 )
+# A change, share or rank whose subject stands before: alone, it would be read of another figure.
+_RELATIVE = re.compile(
+    r"同比|环比|比[上去前]年|较[上去前]年|比上|较上|增长|增幅|增速|增加|下降|降幅|降低|减少|上升|提高|占|位居|位列|排名|达到?|超过?|高于|低于"
+)
 _WHO = frozenset({"我国", "各地", "全国", "全市", "全省", "我市", "我省", "各国"})
 _DEMANDS = frozenset({"要", "必须"})
 # Adverbs and verbs of effort that jieba tags as nouns or qualities: whoever makes the effort stands before.
@@ -155,6 +159,7 @@ def clauses_of(text: str, tagged: Sequence[tuple[str, str]]) -> tuple[Clause, ..
         opening = (found := _OPENING.match(text[start : end + 2])) is not None and found.end() == end - start
         after_stop = not claimed and (fresh or (start > 0 and text[start - 1] in "；;。！？!?"))
         leaning = _LEANING.match(part) is not None
+        relative = _RELATIVE.match(part) is not None
         out.append(
             Clause(
                 start,
@@ -162,9 +167,9 @@ def clauses_of(text: str, tagged: Sequence[tuple[str, str]]) -> tuple[Clause, ..
                 opening,
                 opening or not verb or _promises(part),
                 leaning,
-                head and verb and not leaning and not claimed,
+                head and verb and not leaning and not claimed and not relative,
                 verb,
-                bare,
+                bare or relative,
                 after_stop,
             )
         )
@@ -272,5 +277,5 @@ def _tags(tagged: Sequence[tuple[str, str]], bounds: Sequence[tuple[int, int]]) 
                 verb = True
             if bare is None and kind not in "xtmqf":
                 bare = (kind in "vdcuyz" and tag != "vn" and word not in _DEMANDS) or word in _EFFORT
-        out.append((bool(head), verb, bool(bare)))
+        out.append((bool(head), verb, bare is not False))
     return out
