@@ -29,7 +29,7 @@ def segment(page: Page, config: LayoutConfig) -> Layout:
         from briefing.layout.edition import from_hints  # noqa: PLC0415 - only pages that need it pay for it
 
         return from_hints(page, config)
-    if page.lines and page.lines[0].box is not None:
+    if page.source.media_type == "application/pdf":
         from briefing.layout.geometry import from_boxes  # noqa: PLC0415 - only pages that need it pay for it
 
         return from_boxes(page, config)

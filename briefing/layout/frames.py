@@ -20,7 +20,7 @@ import numpy as np
 from briefing.layout.assign import best_assignment
 from briefing.layout.cohesion import Cohesion
 from briefing.layout.evidence import Scene, continued, unexplained
-from briefing.layout.heading import headed, stands_alone
+from briefing.layout.heading import headed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Table = dict[str, Floats]
 
-__all__ = ["Frame", "Links", "Problem", "link"]
+__all__ = ["NEVER", "Frame", "Links", "Problem", "link", "score", "shipped", "solve"]
 
 # Two head lines side by side are one deck when each has this share of its words in the same frame.
 _LEADS = 0.25
@@ -40,19 +40,13 @@ _LEADS = 0.25
 _CLEAR = 1.15
 # Rounds of the assignment; most pages settle in two.
 _ROUNDS = 3
-_NEVER = -1e3
+NEVER = -1e3
 # A head tells of this many first characters of its article.
 _LEAD_REACH = 500
 # Characters of an article that are compared: a head tells of the beginning, and long texts have words of any head.
 _ENOUGH = 6000
 # A wire lead opens an article, whatever else there is to see.
 _LED = 60.0
-# What a body is worth to a head that stands alone; any number from 2 to 5 gave the same on the development pages.
-_WANTED = 3.0
-# A line is a head of its own when a text has this share of its words, so much more than the article beside it.
-_OWN, _APART = 0.4, 0.3
-# A text under an intertitle this long may be an article of its own.
-_LONG = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +175,15 @@ class Problem:
 
 
 @cache
-def _shipped() -> dict[str, float]:
+def shipped() -> dict[str, float]:
+    """Return the weights learned from the development pages."""
     data = json.loads(files("briefing.layout").joinpath("weights/links.json").read_text(encoding="utf-8"))
     return {name: value / 100 for name, value in data["weights"].items()}
 
 
 def link(problem: Problem, weights: Mapping[str, float] | None = None) -> Links:
     """Return which head or frame each frame follows; heads that nothing needs stay unused."""
-    weights = _shipped() if weights is None else weights
+    weights = shipped() if weights is None else weights
     links: Links | None = None
     for turn in range(_ROUNDS):
         if turn < _ROUNDS - 1:
@@ -199,70 +194,16 @@ def link(problem: Problem, weights: Mapping[str, float] | None = None) -> Links:
         links = found
         problem.learn(links)
     assert links is not None, "at least one round"
-    return _use_heads(problem, links, weights)
-
-
-def _use_heads(problem: Problem, links: Links, weights: Mapping[str, float]) -> Links:
-    """Return the links with bodies for the heads that have none: no paper prints a bare head.
-
-    A head that stands alone and explains nothing is given a body; the one title within an article that speaks of
-    a long text below it is its head, for intertitles come in numbers.
-    """
-    used = {head for head in links.head if head is not None}
-    single = [
-        at for at, head in enumerate(problem.heads) if head[0].kind == "head" and stands_alone(head, problem.scene)
-    ]
-    lonely = [to for chain in links.chains() for to in _lonely_titles(problem, chain)]
-    if used.issuperset(single) and not lonely:
-        return links
-    table = score(problem.tables(), weights, len(problem.heads))
-    table[:, [len(problem.frames) + at for at in single]] += _WANTED
-    table[lonely, : len(problem.frames)] = _NEVER
-    return solve(problem, table)
-
-
-def _strangers(problem: Problem, links: Links) -> list[int]:
-    """Return the heads without a body that stand beside another's and speak of something else: no decks of it."""
-    article = {head: chain for chain in links.chains() if (head := links.head[chain[0]]) is not None}
-    words = ["".join(part.words for part in head) for head in problem.heads]
-    cover = problem.cohesion.coverage(words, problem.cohesion.matrix(problem.texts))
-    found = []
-    for at, lines in enumerate(problem.heads):
-        if at in article or lines[0].kind != "head" or problem.lists[at] or not cover[at].size:
-            continue
-        beside = [near for near in _run_of(problem.heads, at) if near in article]
-        there = max((float(cover[at][article[near][0]]) for near in beside), default=1.0)
-        if beside and float(cover[at].max()) >= max(_OWN, there + _APART):
-            found.append(at)
-    return found
-
-
-def _run_of(heads: Sequence[Sequence[Part]], at: int) -> range:
-    """Return the heads that stand one under another with the head `at`."""
-    low = high = at
-    while low > 0 and heads[low][0].number == heads[low - 1][-1].number + 1:
-        low -= 1
-    while high + 1 < len(heads) and heads[high + 1][0].number == heads[high][-1].number + 1:
-        high += 1
-    return range(low, high + 1)
-
-
-def _lonely_titles(problem: Problem, chain: Sequence[int]) -> list[int]:
-    """Return the frames of a chain, but the first, that begin with its only intertitle and are long."""
-    titled = [to for to in chain[1:] if problem.frames[to].items]
-    if len(titled) != 1 or problem.scene.roundup or problem.frames[chain[0]].items:
-        return []
-    text = [part for part in problem.frames[titled[0]].parts if part.kind == "body"]
-    return titled if sum(len(part.words) for part in text) >= _LONG else []
+    return links
 
 
 def score(tables: tuple[Table, Table, Table], weights: Mapping[str, float], heads: int) -> Floats:
     """Return the score of each start (rows) with each end, each head and, on its own column, with nothing."""
     go, head, none = tables
     size = len(next(iter(none.values())))
-    table = np.full((size, size + heads + size), _NEVER)
+    table = np.full((size, size + heads + size), NEVER)
     table[:, :size] = sum((weights.get(name, 0.0) * matrix for name, matrix in go.items()), np.zeros((size, size)))
-    np.fill_diagonal(table[:, :size], _NEVER)
+    np.fill_diagonal(table[:, :size], NEVER)
     if heads:
         table[:, size : size + heads] = sum(
             (weights.get(name, 0.0) * matrix for name, matrix in head.items()), np.zeros((size, heads))
@@ -279,20 +220,20 @@ def solve(problem: Problem, table: Floats) -> Links:
     table = table.copy()
     count, heads = len(problem.frames), len(problem.heads)
     boxes = [at for at, frame in enumerate(problem.frames) if frame.box]
-    table[boxes, :count] = _NEVER
-    table[:, boxes] = _NEVER
+    table[boxes, :count] = NEVER
+    table[:, boxes] = NEVER
     if problem.scene.roundup:
         # Items of a roundup follow items or its head, never running text.
         items = [at for at, frame in enumerate(problem.frames) if frame.items]
         plain = [at for at, frame in enumerate(problem.frames) if not frame.items and not frame.parts[-1].open_end]
-        table[np.ix_(items, plain)] = _NEVER
+        table[np.ix_(items, plain)] = NEVER
         others = [count + at for at, lists in enumerate(problem.lists) if not lists]
-        table[np.ix_(items, others)] = _NEVER
+        table[np.ix_(items, others)] = NEVER
     for at, lines in enumerate(problem.heads):
         if lines[0].kind == "intertitle":
             # Its own frame takes it as it is: as a title within the article, or as a head when nothing precedes.
             own = [to for to, frame in enumerate(problem.frames) if frame.first == lines[0].number]
-            table[own, count + at] = _NEVER
+            table[own, count + at] = NEVER
     while True:
         chosen = best_assignment(-table)
         circle = _circle(chosen, count)
