@@ -79,7 +79,7 @@ def _run(command: str, options: object, out: TextIO) -> int:
     except KeyboardInterrupt:
         print("briefing: stopped; earlier output is untouched.", file=sys.stderr)
         return _INTERRUPTED
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last net: nobody is shown a traceback
         print(f"briefing: {_one_line(_told(error))}", file=sys.stderr)
         if isinstance(error, OSError) and out is sys.stdout:
             _silence()
