@@ -30,6 +30,8 @@ _LARGEST, _STEP = 1.36, 0.04
 # Room between items beyond this looks like a hole.
 _WIDEST_GAP_PT = 9.0
 _LEAST_GAP_PT = 0.25
+# Slack under this share of the page is not seen; spreading it would cost a pass.
+_UNSEEN = 0.015
 
 
 def compose(edition: Edition, config: Config, measure: Callable[[Brief], Heights] | None = None) -> Brief:
@@ -141,6 +143,8 @@ def _filled(brief: Brief, heights: Heights, gauge: Callable[[Brief], Heights]) -
     if heights.used_pt < FULL * heights.page_pt:
         brief, heights = _larger(brief, heights, gauge)
     slack = heights.page_pt - heights.used_pt - SPARE_PT
+    if slack < _UNSEEN * heights.page_pt:
+        return brief
     gap = min(slack / heights.gaps, _WIDEST_GAP_PT) if heights.gaps else 0.0
     for _ in range(3):
         if gap < _LEAST_GAP_PT:

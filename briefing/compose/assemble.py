@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from briefing.compose.estimate import item_height
+from briefing.compose.estimate import best_cut, item_height
 from briefing.compose.figures import note as figures_note
 from briefing.compose.sections import TITLES
 from briefing.compose.sources import source_item
@@ -116,7 +116,7 @@ def _columns(name: str, items: Sequence[Item]) -> tuple[Item, ...]:
     if name != "news" or len(items) < 2:
         return tuple(items)
     heights = [item_height("news", item) for item in items]
-    best = min(range(1, len(items)), key=lambda cut: (max(sum(heights[:cut]), sum(heights[cut:])), -cut))
+    best = best_cut(heights)
     return tuple(replace(item, column=int(place >= best)) for place, item in enumerate(items))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.compose.estimate import foot_height, item_height, section_width, stacked_height
+from briefing.compose.estimate import best_cut, foot_height, item_height, section_width, stacked_height
 from briefing.compose.sources import source_item
 from briefing.model import LeftOut
 
@@ -84,7 +84,7 @@ def choose(candidates: Sequence[Candidate], room_pt: float, desk: Desk) -> Choic
             break
         choice = best[1]
         heights[best[2]] = scale.section(choice.forms, best[2])
-    return choice
+    return scale.levelled(choice)
 
 
 class _Scale:
@@ -107,6 +107,23 @@ class _Scale:
         lone = [self._heights[at][forms[at]] for at in here if self._candidates[at].forms[0].kind == "document"]
         rest = [self._heights[at][forms[at]] for at in here if self._candidates[at].forms[0].kind != "document"]
         return stacked_height(name, rest, lone)
+
+    def levelled(self, choice: Choice) -> Choice:
+        """Return the choice with longer forms in the shorter column of 要闻, where they cost no height."""
+        here = [at for at in self.places.get("news", ()) if choice.forms[at] != DROPPED]
+        heights = [self._heights[at][choice.forms[at]] for at in here]
+        if len(here) < 2:
+            return choice
+        cut = best_cut(heights)
+        left, right = sum(heights[:cut]), sum(heights[cut:])
+        room = abs(left - right)
+        for at in here[cut:] if left > right else here[:cut]:
+            for form in range(choice.forms[at]):
+                more = self._heights[at][form] - self._heights[at][choice.forms[at]]
+                if more <= room:
+                    choice, room = _with(choice, (at,), form), room - more
+                    break
+        return choice
 
     def foot(self, forms: tuple[int, ...]) -> float:
         """Return the height of the source list that the choice brings with it, in points."""

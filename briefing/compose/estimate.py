@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefing.model import Brief, Fragment, Item
 
 __all__ = [
+    "best_cut",
     "content_height",
     "estimate",
     "foot_height",
@@ -105,6 +106,11 @@ def stacked_height(section: str, heights: Sequence[float], alone: Sequence[float
     else:
         body = sum(heights)
     return _HEAD_PT + body
+
+
+def best_cut(heights: Sequence[float]) -> int:
+    """Return how many of the items stand in the first of two columns so that the higher one is lowest."""
+    return min(range(1, len(heights)), key=lambda cut: (max(sum(heights[:cut]), sum(heights[cut:])), -cut))
 
 
 def content_height(brief: Brief) -> float:

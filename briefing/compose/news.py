@@ -16,6 +16,8 @@ __all__ = ["build"]
 
 # A headline longer than this is a paragraph that was taken for one; more of it is not read on one page.
 _LONGEST_HEAD = 60
+# So many stories have a longer form, which fills the shorter column.
+_TOLD_AT_LENGTH = 6
 _BY_PLACE = ((3, 1.2), (6, 0.9), (9, 0.4), (10_000, 0.25))
 
 
@@ -32,7 +34,9 @@ def _candidate(desk: Desk, told: Told, *, required: bool, plenty: bool) -> Candi
     lengths = [settings.summary_long, settings.summary_short]
     if plenty:
         # Few stories: there may be room to tell each at length.
-        lengths = [*(int(settings.summary_long * times) for times in (9, 4, 2, 1.5)), *lengths]
+        lengths = [*(settings.summary_long * times for times in (9, 4, 2)), *lengths]
+    if told.number <= _TOLD_AT_LENGTH:
+        lengths.insert(-2, settings.summary_long * 3 // 2)
     forms: list[Item] = []
     for length in lengths:
         detail = _summary(desk, told, length)

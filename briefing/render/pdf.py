@@ -103,6 +103,8 @@ def measure(brief: Brief, config: Config) -> Heights:
 
     Raises RenderError and ConfigError.
     """
+    # The pass before is not needed any more; two at once would take 80 MB.
+    _layout.cache_clear()
     pages = pages_of(brief, config)
     heights: dict[str, float] = {}
     for page in pages:

@@ -119,7 +119,8 @@ def _facts(press: Press, name: str, head: Passage) -> tuple:
         entries = tuple(press.put(press.words(size)) for _ in range(dice.choice((3, 10, 40))))
         facts.append(ActionList(press.put(press.words(8)), entries, name, head, len(entries), dice.random()))
     if dice.random() < 0.3:
-        facts.append(Document(press.put(f"《{press.words(20)}》"), press.put("印发"), name, head, press.put("市商务局")))
+        title = press.put(f"《{press.words(20)}》")
+        facts.append(Document(title, press.put("印发"), name, head, press.put("市商务局")))
     return tuple(facts)
 
 

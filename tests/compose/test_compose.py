@@ -18,10 +18,9 @@ def story(name, *facts, parent=None, headline="标题"):
     return Story(Article(name, "sidebar" if parent else "article", parent, headline=(at(headline),)), (), (), facts)
 
 
-def acts(person, roles, event="全市工作会议", protocol=5, article="a", titles=("市长",)):
-    return Activity(
-        at(person), tuple(map(at, titles)), (), tuple(map(at, roles)), at(event), article, at(person), protocol=protocol
-    )
+def acts(person, roles, protocol=5):
+    done = tuple(map(at, roles))
+    return Activity(at(person), (at("市长"),), (), done, at("全市工作会议"), "a", at(person), protocol=protocol)
 
 
 def brief_of(settings, *stories):
