@@ -77,7 +77,7 @@ class Line:
     """One printed line (行); the lines of a page tile its text, line ends included.
 
     box: x0, top, x1, bottom in PDF points, origin at the upper left; None for plain text.
-    size: type size in points; None for plain text. bold: as far as the font's name tells. font: its name, "" if unknown.
+    size: type size in points; None for plain text. bold: as far as the name of the font tells; font: that name or "".
     upright: False for a line set vertically or turned against the page.
     """
 
@@ -361,7 +361,7 @@ class Fragment:
     """
 
     role: str
-    passage: Passage = Passage()
+    passage: Passage = NOTHING
     label: str = ""
     after: str = ""
     cites: int = 0

@@ -81,7 +81,7 @@ def _restates(figure: Figure, known: Figure, families: Mapping[str, str]) -> boo
     if not _compatible(_text(figure.subject), _text(known.subject)):
         return False
     if figure.value is None:
-        # 外贸总量位居全国前五 beside 进出口1.28万亿元，全国前5: a story gives one place to one thing, whatever its name.
+        # 外贸总量位居全国前五 beside 进出口1.28万亿元，全国前5: one place is told of one thing, whatever its name.
         related = families.get(figure.article) == families.get(known.article) or _alike(figure.metric, known.metric)
         return related and _numbered(figure) and _ranks(figure) <= _ranks(known)
     if not _alike(figure.metric, known.metric):

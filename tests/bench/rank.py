@@ -12,7 +12,7 @@ import os
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
-# ruff: noqa: E402, PLC0415 - threads are counted before numpy loads; each library loads where it is measured
+# ruff: noqa: E402 - threads are counted before numpy loads; each library loads where it is measured
 import random
 import re
 import subprocess

@@ -1,4 +1,4 @@
-# ruff: noqa: PLR0917 - fixtures and parametrised columns
+
 from __future__ import annotations
 
 import email
