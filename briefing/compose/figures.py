@@ -25,7 +25,7 @@ _AMOUNT = re.compile(r"[\d０-９][\d０-９.．]*\s*(?:%|％|‰|个百分点|�
 _LONGEST_METRIC, _LONGEST_SIDE = 18, 14
 # A tile holds so many characters of value before it would leave its frame.
 _LONGEST_VALUE = 14
-_BY_ROW = (1.1, 0.9, 0.35, 0.2)
+_BY_ROW = (1.4, 1.3, 0.35, 0.2)
 
 
 def build(desk: Desk) -> tuple[Candidate, ...]:

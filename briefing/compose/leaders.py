@@ -142,7 +142,7 @@ def _candidates(rows: Sequence[_Row], audience: Sequence[_Deed], date: dt.date) 
             forms.append(_item(at + 1, row, (), date, _DEMAND_SHORT))
         forms = [form for n, form in enumerate(forms) if n == 0 or form != forms[n - 1]]
         worth = 2.2 - 0.12 * row.protocol + (0.3 if row.asked else 0.0) - 0.02 * at
-        found.append(Candidate("leaders", tuple(forms), worth, required=at == 0, keep=0.85))
+        found.append(Candidate("leaders", tuple(forms), worth, required=at == 0, keep=0.75 if at < 2 else 0.85))
     if rest:
         found.append(Candidate("leaders", _others(rest, rows), 0.5, keep=0.6))
     return tuple(found)

@@ -78,4 +78,4 @@ def _document(place: int, worth: float, number: int, fact: Document) -> Candidat
     if fact.issuer:
         text.append(Fragment("issuer", fact.issuer))
     text.append(Fragment("document", fact.title, cites=number))
-    return Candidate("lists", (Item(f"documents-{place}", text=tuple(text), kind="document"),), 0.3 + 0.6 * worth)
+    return Candidate("lists", (Item(f"documents-{place}", text=tuple(text), kind="document"),), (0.9 if place == 1 else 0.4) + 0.4 * worth)

@@ -45,7 +45,7 @@ def _candidate(desk: Desk, told: Told, *, required: bool, plenty: bool) -> Candi
     forms.append(_item(told, ()))
     # Six stories carry a day; those after them are told while there is room.
     weight = next(weight for upto, weight in _BY_PLACE if told.number <= upto)
-    return Candidate("news", tuple(forms), weight * (0.6 + told.worth), required=required, keep=0.7)
+    return Candidate("news", tuple(forms), weight * (0.6 + told.worth), required=required, keep=0.82)
 
 
 def _size(fragments: tuple[Fragment, ...]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from contextlib import suppress
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Design", "design_of", "fill", "page_notes"]
 
+_CONTRADICTION = re.compile("不一|不符|矛盾|出入|而正文|正文作")
+# Characters of a note on the page; all of it stands in brief.json.
+_NOTE = 60
 _META = ("issuer", "number", "grade", "recipients", "copies", "tally", "paper")
 _WEEKDAYS = "一二三四五六日"
 # Roles whose words are never broken over two lines.
@@ -141,11 +145,13 @@ def page_notes(brief: Brief) -> str:
         parts.append(f"虚线处 {len(edited)} 处文字经编者改动，非原文；其余为原文摘录，可溯至原版面行号。")
     else:
         parts.append("正文均为原文摘录，逐条可溯至原版面行号。")
-    doubts = [note.message.rstrip("。") for note in brief.notes if note.level == "warning"]
-    doubts += [note.message.rstrip("。") for note in brief.notes if note.level != "warning"]
+    # A contradiction in the words concerns the reader; a doubt about the layout rather the maker: it comes after.
+    ordered = sorted(brief.notes, key=lambda note: (not _CONTRADICTION.search(note.message), note.level != "warning"))
+    doubts = [note.message.rstrip("。") for note in ordered]
     if doubts:
         more = f"；另有 {len(doubts) - 3} 条见 brief.json" if len(doubts) > 3 else ""
-        parts.append("提示：" + "；".join(doubt[:90] for doubt in doubts[:3]) + more + "。")
+        short = (doubt if len(doubt) <= _NOTE else doubt[:_NOTE] + "…" for doubt in doubts[:3])
+        parts.append(f"提示：{'；'.join(short)}{more}。")
     return "".join(parts)
 
 
