@@ -78,4 +78,5 @@ def _document(place: int, worth: float, number: int, fact: Document) -> Candidat
     if fact.issuer:
         text.append(Fragment("issuer", fact.issuer))
     text.append(Fragment("document", fact.title, cites=number))
-    return Candidate("lists", (Item(f"documents-{place}", text=tuple(text), kind="document"),), (0.9 if place == 1 else 0.4) + 0.4 * worth)
+    item = Item(f"documents-{place}", text=tuple(text), kind="document")
+    return Candidate("lists", (item,), (0.9 if place == 1 else 0.4) + 0.4 * worth)
