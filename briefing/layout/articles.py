@@ -30,7 +30,7 @@ _SHORT_ITEM = 260
 _WINDOW = 260
 _SLACK = 60
 # A frame whose explanation is better than the next by less than this could go two ways.
-_DOUBT = 0.15
+_DOUBT = 0.05
 
 
 def layout_of(parts: Sequence[Part], source: str, *, dense: bool) -> Layout:

@@ -145,8 +145,10 @@ def page_notes(brief: Brief) -> str:
         parts.append(f"虚线处 {len(edited)} 处文字经编者改动，非原文；其余为原文摘录，可溯至原版面行号。")
     else:
         parts.append("正文均为原文摘录，逐条可溯至原版面行号。")
-    # A contradiction in the words concerns the reader; a doubt about the layout rather the maker: it comes after.
-    ordered = sorted(brief.notes, key=lambda note: (not _CONTRADICTION.search(note.message), note.level != "warning"))
+    # A contradiction in the words concerns the reader; a doubt about the layout rather the maker: it comes after,
+    # and what is only information stays in brief.json.
+    warnings = [note for note in brief.notes if note.level == "warning"]
+    ordered = sorted(warnings, key=lambda note: not _CONTRADICTION.search(note.message))
     doubts = [note.message.rstrip("。") for note in ordered]
     if doubts:
         more = f"；另有 {len(doubts) - 3} 条见 brief.json" if len(doubts) > 3 else ""
