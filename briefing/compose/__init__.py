@@ -111,7 +111,7 @@ def _topped(
 
 
 # Where the search begins: what the sections of a page of the default template take.
-_FIRST_ROOM_PT = 775.0
+_FIRST_ROOM_PT = 762.0
 # The masthead takes this of any page. Two rooms nearer than this give the same page.
 _FIXED_PT, _NEAR_PT = 44.0, 3.0
 

@@ -84,7 +84,9 @@ def choose(candidates: Sequence[Candidate], room_pt: float, desk: Desk) -> Choic
             break
         choice = best[1]
         heights[best[2]] = scale.section(choice.forms, best[2])
-    return scale.levelled(choice)
+    # The last step may have been a large one: what fits in the room it left comes back.
+    spare = room_pt - sum(heights.values()) - scale.foot(choice.forms)
+    return scale.levelled(top_up(choice, spare, desk) if 0 < spare < room_pt and _is_partial(choice) else choice)
 
 
 class _Scale:
@@ -130,6 +132,11 @@ class _Scale:
         chosen = zip(self._candidates, forms, strict=True)
         cited = {f.cites for c, form in chosen if form != DROPPED for f in c.forms[form].fragments if f.cites}
         return foot_height(sum(self._sources.get(number, 0.0) for number in cited))
+
+
+def _is_partial(choice: Choice) -> bool:
+    """Tell whether anything was dropped or shortened."""
+    return any(choice.forms)
 
 
 def top_up(choice: Choice, spare_pt: float, desk: Desk) -> Choice:
