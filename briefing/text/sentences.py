@@ -25,6 +25,9 @@ _CLOSERS = "”’」』）)】》〉"
 _OPEN = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》"}
 # A bracket or quotation longer than this without its close is a misprint: it is opened at the next sentence end.
 _LONGEST_QUOTE = 160
+# Where something may happen: a sentence may end, or a quotation or bracket begins or ends.
+_STOP = re.compile(f"[{_ENDS}{re.escape(''.join(_OPEN))}]")
+_MARK = re.compile(f"[{re.escape(''.join(_OPEN) + ''.join(_OPEN.values()))}]")
 _GAP = re.compile(r"\s+")
 
 
@@ -32,7 +35,8 @@ def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence of one paragraph; white space between them belongs to none."""
     closes = _closing(text)
     start, at, size = 0, 0, len(text)
-    while at < size:
+    while match := _STOP.search(text, at):
+        at = match.start()
         close = closes.get(at)
         if close is not None:
             at = close + 1
@@ -60,7 +64,8 @@ def _closing(text: str) -> dict[int, int]:
     """Map each opening mark to its close, where the close is near enough to be believed."""
     stack: deque[tuple[str, int]] = deque()
     found: dict[int, int] = {}
-    for at, character in enumerate(text):
+    for match in _MARK.finditer(text):
+        at, character = match.start(), match[0]
         # What was opened too long ago is no longer waited for, so a page of bare brackets takes no longer.
         while stack and at - stack[0][1] > _LONGEST_QUOTE:
             stack.popleft()
