@@ -121,7 +121,7 @@ def _named(view: View, pieces: list[Range], tail: Range | None) -> tuple[Name, .
 
 
 def _periods(view: View, pieces: list[Range]) -> list[Period]:
-    """Return the periods that the names are (全社会用电一季度、二季度分别达到…), [] if they are things."""
+    """Return the periods that the names are (用电量一季度、二季度分别为…), [] if they are things."""
     spans = [
         next((span for span in view.periods if span.label and span.end == piece[1] and span.start >= piece[0]), None)
         for piece in pieces

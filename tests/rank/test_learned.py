@@ -10,9 +10,9 @@ from briefing.rank import score, summarise_text
 from briefing.rank.plain import sentences_of
 from briefing.rank.weights import COLUMNS, dump_weights, load_weights
 
-ROUND_UP = """记者从市统计局获悉，前11个月，全市用电量累计896亿千瓦时，同比增长6.4%。大体上，用电需求逐步平稳回升。
-第八届江州国际啤酒节今天（5月21日）开幕，来自各地的8600余款啤酒一齐上桌。其间还举办音乐演出等活动。
-市交通局今天宣布，江州至临溪高速公路全线贯通运营，全长47公里，双向车道共四条，通行时间缩短一半。"""
+ROUND_UP = """记者从市统计局获悉，前10个月，全市用电量累计213亿千瓦时，同比增长6.4%。从走势看，用电需求稳步回升。
+第八届江州国际啤酒节今天（5月21日）开幕，来自各地的860多款啤酒一齐上桌。其间还举办音乐演出等活动。
+市交通局今天宣布，江州至临溪高速公路全线贯通运营，全长47公里，双向四车道，通行时间缩短一半。"""
 
 
 def test_the_shipped_weights_are_small_and_load():
