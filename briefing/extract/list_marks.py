@@ -136,6 +136,6 @@ def _bulleted(paragraphs: Sequence[Passage]) -> Iterator[Chain]:
             end += 1
         items = tuple(trimmed(each[1:]) for each in paragraphs[start:end])
         # Bulleted lines that part their clauses by ； are a table of figures, no list of things to do.
-        if len(items) >= 3 and not any("；" in item.text for item in items):
+        if len(items) >= 3 and all(items) and not any("；" in item.text for item in items):
             yield Chain(start, 0, items, "bullet")
         start = max(end, start + 1)
