@@ -55,6 +55,8 @@ _NOUN_AFTER = re.compile(
 _TAKES_NOUN = frozenset(("出席", "参加", "主持", "列席", "召开", "讲话", "发言"))
 _MUST_END = frozenset(("提出", "认为", "建议", "说"))
 _LATE = frozenset(("称", "明确", "期待", "鼓励", "通报", "宣布", "介绍"))
+# 宣布演练开始, 通报情况 are deeds; 宣布，… is speech.
+_DEEDS = frozenset(("宣布", "通报"))
 _TO_THE_END = frozenset(("见证", "出席", "参加", "列席"))
 # Between two verbs of one clause: 出席并讲话, 主持会议并作重要讲话, 调研时强调, 致辞中说.
 _LINK = re.compile(
@@ -157,13 +159,14 @@ class Clause:
             return end if self.roles else None
         speech = self._speaks(verb, end)
         self.told = _told(self.text, end, self.stop) if speech else None
+        speech = speech and (self.told is not None or verb not in _DEEDS)
         # 表示欢迎 is a courtesy; 说 and 称 bring speech and are no roles.
         if verb not in tagged("plain") and (self.told is not None or verb != "表示"):
             self.roles.append(Role(((match.start(), end),), verb, speech=speech))
         return end if self.told is not None else self._object(match.start(), end, verb)
 
     def _in_noun(self, verb: str, end: int) -> bool:
-        if self.text.startswith("的", end) and verb != "出席":
+        if (self.text.startswith("的", end) and verb != "出席") or (verb == "陪同" and self.text.startswith("下", end)):
             return True
         return (
             verb not in _TAKES_NOUN and verb not in tagged("speech") and _NOUN_AFTER.match(self.text, end) is not None

@@ -58,6 +58,9 @@ _COMPANY = frozenset(("列席", "陪同", "随同", "随行", "参加", "一同�
 _WEAK_TITLE = re.compile(
     r"(?:代表|负责人|负责同志|教授|理事|参事|村支书|村主任|村长|科长|副科长|总监|厂长|经理|班主任)$"
 )
+# The heads of the school whose paper this is are printed without its name (校长, 副校长).
+_SCHOOL_PAPER = re.compile(r"我校|校党委|学校党委|全校师生")
+_OWN_SCHOOL = re.compile(r"(?:学校|校)?(?:党委)?(?:常务)?(?:副校长|校长|校长助理)$")
 _PRONOUN = re.compile(
     r"""(?:^|(?<=[，。；”]))(?:(?:会上|调研中|座谈会上|检查中|随后)，)?[他她](?:还|也|同时|最后|进一步|特别|现场|再次|首先|代表[^，。]{2,16})*
         (?P<verb>强调|指出|要求|表示|提出|希望|说|叮嘱|勉励|嘱咐|宣布|向)""",
@@ -93,6 +96,7 @@ class _Reader:
         self._groups = find_groups(sentences, self._whole, (*known, *_named_in(article, self._whole)))
         self._bodies = Bodies(head, texts)
         self._occasions = Occasions(article, sentences, context)
+        self._school = _SCHOOL_PAPER.search(self._whole) is not None
         self._acting: str | None = None
         self.people: dict[str, Person] = {}
 
@@ -140,6 +144,8 @@ class _Reader:
 
     def _kind(self, mention: Mention) -> str:
         titles = self._person(mention).titles
+        if self._school and any(_OWN_SCHOOL.match(full) for _, full in titles):
+            return "official"
         kinds = {"weak" if _WEAK_TITLE.search(full) else title_kind(full) for _, full in titles} or {"official"}
         return next(kind for kind in ("official", "unit", "firm", "weak", "other") if kind in kinds)
 
@@ -150,9 +156,9 @@ class _Reader:
             self._acting = None  # 她 in a paragraph that has named nobody is someone else
         last = 0
         for position, group in enumerate(groups):
-            if group.start >= last:
+            if group.start >= last or _IN_COMPANY.match(text, group.end):
                 # One who is received (会见…一行) belongs to the predicate; the next who acts ends it.
-                acting = (other.start for other in groups[position + 1 :] if not _received(text, other))
+                acting = (other.start for other in groups[position + 1 :] if not _received(text, other, group.end))
                 last = max(last, self._group(number, group, next(acting, len(text))))
         if (groups and last) or self._acting is None:
             return
@@ -265,7 +271,10 @@ def _named_in(article: Article, whole: str) -> Iterator[str]:
 _BLANKS = re.compile(r"\s+")
 
 
-def _received(text: str, group: Group) -> bool:
+def _received(text: str, group: Group, after: int = 0) -> bool:
+    """Tell whether who follows is received (会见…) or, behind one who ends at `after`, goes with him (在…陪同下)."""
+    if after and text.startswith("在", after) and _IN_COMPANY.match(text, group.end):
+        return True
     return _RECEIVED.search(text, max(0, group.start - 24), group.start) is not None
 
 

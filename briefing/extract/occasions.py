@@ -143,7 +143,7 @@ class Occasions:
         if len(deed) > len(predicate.roles[0].verb) + 1 and not _EMPTY.match(deed.text):
             return deed
         lines = (line for line in (self._article.kicker, *self._article.headline) if 4 <= len(line) <= 60)
-        return next(lines, None)
+        return next(lines, deed if _EMPTY.match(deed.text) else None)
 
     def _head(self, sentence: Sentence, predicate: Predicate) -> Passage | None:
         """Return the line of the head that tells what is going on here, where the text names no event."""

@@ -35,7 +35,7 @@ _LIST_TAIL = re.compile(r"(?:等|以及|及|和|，(?=以?及)|、|，)[^。；]
 
 # What may stand between the subject and its verb without a new subject: adverbs, places, times, ways.
 _NEW_SUBJECT = re.compile(
-    r"""会上|会议|会后|大会|与会|大家|据|记者|活动现场|现场|活动|随着|目前|同时，|各[地级县市区镇]|全[市县区省]|[一二三]是|双方|来自
+    r"""会上|会议|会后|大会|与会|大家|据|记者|活动现场|现场(?![办接察查看督检指解了慰听点调观协签])|活动|随着|目前|同时，|各[地级县市区镇]|全[市县区省]|[一二三]是|双方|来自
       |市直|有关|相关|该|本次|此次|其中|群众|学生|村民|居民|企业|当前|要|为期""",
     re.VERBOSE,
 )

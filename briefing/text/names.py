@@ -33,6 +33,17 @@ _MARKS = frozenset("，。；：、！？（）《》“”‘’…—,;:()!?�
 
 
 _DAY = re.compile(r"\d{1,2}[日月]")
+# 安康|作推介, 作了题为《…》的报告, 作工作报告: 作 is the verb here; 作出席 is 作|出席.
+_DELIVERS = re.compile(
+    r"""作(?:了|出(?!席))?(?:重要|动员|主旨|主题|专题|总结|表态|交流|工作|政府|全面|安排|具体|情况|辅导|现场|典型|经验|的
+          |题为|关于[^，。；]{1,30}?的|《[^》]{1,40}》){0,4}
+        (?:推介|安排|部署|讲话|发言|报告|汇报|说明|通报|动员|点评|总结|辅导|介绍|致辞|指导|交流|解读|述职|授课|主持词|强调|要求|批示|宣讲)""",
+    re.VERBOSE,
+)
+# 支援|率部分县人大代表视察
+_LEADS = re.compile(r"率(?:领)?[^，。；]{0,12}(?:代表|委员|队|组|团|部门|人员|干部|负责人)")
+# What follows a name and stands in no name with · (彼得·索林|为冠军颁奖).
+_AFTER_DOTTED = frozenset("为向与在就同对赴率作说")
 
 
 @cache
@@ -60,7 +71,9 @@ def follows(text: str, at: int) -> int:
         return 3
     if text[at] == "等":
         return 3
-    if _DAY.match(text, at):
+    if _DAY.match(text, at) or (text[at] == "作" and _DELIVERS.match(text, at)):
+        return 2
+    if text[at] == "率" and _LEADS.match(text, at):
         return 2
     longest = next((len(word) for word in _followers().get(text[at], ()) if text.startswith(word, at)), 0)
     return min(longest, 2)
@@ -101,6 +114,8 @@ def _dotted_end(text: str, at: int, end: int) -> int:
     """Return the end of a name with ·: its last part is at least two characters and as short as what follows allows."""
     last = max(text.rfind(dot, at, end) for dot in _DOT) + 1
     for stop in range(last + 1, end + 1):
+        if stop > last + 1 and text[stop : stop + 1] in _AFTER_DOTTED:
+            return stop
         if follows(text, stop) >= 2:
             # 买买提|出席, not 买买|提出席
             whole = stop < end and text[stop] != "等" and _deed(text, stop + 1) and not _deed(text, stop)
@@ -108,15 +123,17 @@ def _dotted_end(text: str, at: int, end: int) -> int:
     return at
 
 
-def _deed(text: str, at: int) -> bool:
-    """Tell whether a verb of what officials do stands here."""
+def _deed(text: str, at: int, *, least: int = 1) -> bool:
+    """Tell whether a verb of what officials do, of at least so many characters, stands here."""
     return any(
-        text.startswith(word, at) for word in _followers().get(text[at : at + 1], ()) if word in _words("role_verbs")
+        len(word) >= least and text.startswith(word, at)
+        for word in _followers().get(text[at : at + 1], ())
+        if word in _words("role_verbs")
     )
 
 
 # Where names have no surname (巴特尔, 乌兰图雅, 扎西平措) they are told by title and deed alone.
-_PEOPLES = re.compile(r"[旗盟]委|旗人大|自治[区州县旗]|嘎查|苏木|新疆|西藏|内蒙古|青海|兵团")
+_PEOPLES = re.compile(r"[旗盟州]委|[旗盟州]长|旗人大|自治[区州县旗]|族乡|行署|嘎查|苏木|新疆|西藏|内蒙古|青海|兵团")
 
 
 @lru_cache(maxsize=4)
@@ -126,13 +143,14 @@ def _has_peoples(context: str) -> bool:
 
 def _open_end(text: str, at: int) -> int:
     """Return the end of a name without surname between a title and a deed, or `at`."""
-    if follows(text, at) >= 2 or text[at : at + 2] in _words("not_names"):
-        return at
+    if follows(text, at) >= 2 or text[at : at + 1] == "会" or text[at : at + 2] in _words("not_names"):
+        return at  # 委员|会主任… is no name
     for stop in range(at + 2, min(at + 6, len(text)) + 1):
         if not _given(text, at, stop):
             return at
         if (
             _deed(text, stop)
+            or (stop - at >= 3 and follows(text, stop) >= 2)
             or text[stop : stop + 1] in ("，", "、")
             or (stop - at >= 3 and text[stop : stop + 1] in ("在", "到", "赴", "率"))
         ):
@@ -172,7 +190,10 @@ def _printed_again(text: str, at: int, context: str) -> int:
     return at
 
 
-_ATTENDS = re.compile(r"出席|主持|参加|列席|会见|致辞|率队|带队|陪同")
+_ATTENDS = re.compile(
+    r"出席|主持|参加|列席|会见|致辞|率队|带队|陪同|随同|来[我本][省市县区州盟旗校院]"
+    r"|(?:来|到|赴|深入|前往)[\u4e00-\u9fff]{1,16}?(?:调研|考察|检查|督导|视察|慰问)"
+)
 
 
 def _cleared(text: str, at: int, stop: int, *, strict: bool) -> bool:
@@ -183,9 +204,11 @@ def _cleared(text: str, at: int, stop: int, *, strict: bool) -> bool:
     two = text[at : at + 2]
     if two in _tagged("verb"):
         return False
-    if _ATTENDS.match(text, stop) or text.startswith("、", stop):
+    if _ATTENDS.match(text, stop) or _DELIVERS.match(text, stop) or text.startswith("、", stop):
         return True
     plain = not strict and two not in _tagged("noun")
+    if stop - at > 2 and re.match(r"在[^，。；]{2,30}?(?:陪同下|时(?:强调|指出|要求))", text[stop : stop + 40]):
+        return True
     if text.startswith("，", stop):
         return plain or stop - at > 2
     return plain and _deed(text, stop)
@@ -233,6 +256,8 @@ def _choose(text: str, at: int, ends: list[int], context: str) -> int:  # noqa: 
     after_short, after_long = follows(text, short), follows(text, long)
     if again > 1 and len(set(_after(context, text[at:long]))) > 1:
         return long
+    if _DELIVERS.match(text, short) or _deed(text, short, least=3):  # 牧野|致欢迎辞
+        return short
     if text[at] in _surnames()[1] and text[long - 1] != "等":  # 常有为参加: 常有 alone is the less likely name
         return long if after_long >= 2 else short
     if text[long - 1] in _LOOSE and after_short >= after_long - 1:

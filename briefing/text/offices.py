@@ -160,7 +160,11 @@ _WEAK_HEAD = re.compile(r"(?:代表|负责人|负责同志|委员|教授|理事|
 def _foreign() -> re.Pattern[str]:
     """Return the pattern of bodies abroad: their people are guests."""
     names = "|".join(re.escape(entry[0]) for entry in lexicon("foreign"))
-    return re.compile(rf"(?:{names})(?!援外|事务)|(?<!派)驻(?!地|村|军|区|京|市|省)|领事|大使|外长|教皇|酋长")
+    return re.compile(
+        rf"""(?:{names})(?!援外|事务)|国际[\u4e00-\u9fff]{{1,6}}(?:联|联盟|组织|协会|联合会)(?:执行|名誉)?副?(?:主席|会长)
+           |(?<!派)驻(?!地|村|军|区|京|市|省)|领事|大使|外长|教皇|酋长""",
+        re.VERBOSE,
+    )
 
 
 def title_kind(title: str) -> TitleKind:
@@ -248,6 +252,8 @@ def expand(title: str, before: str) -> str:  # noqa: PLR0911 - one rule a line
         if bare_head in ("局长", "部长", "厅长", "院长", "检察长", "行长", "校长") and (
             not body or body.endswith("委")
         ):
+            return title
+        if body == "校" and title.endswith("校长"):
             return title
         return body + title if body else title
     if level is None:
