@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -63,7 +64,8 @@ def publish_to(out: Path, brief: Brief, config: Config, *, force: bool) -> tuple
 
 def _guard(kept: Path, config: Config) -> None:
     """Raise RenderError where a brief.json that was edited by hand would be overwritten."""
-    if "json" not in config.render.formats or not kept.is_file():
+    # os.path, for it takes a name that is too long for one that is not there; writing tells what is wrong with it.
+    if "json" not in config.render.formats or not os.path.isfile(kept):  # noqa: PTH113 - as said
         return
     from briefing.codec.brief import is_edited
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.settings import settings
+from briefing.errors import ConfigError
 from briefing.pipeline import check_backends
 from briefing.read import standard_input
 
@@ -57,6 +58,9 @@ def train(options: Namespace, out: TextIO) -> int:
     from briefing.rank.weights import dump_weights
 
     config = settings(options)
+    if options.file != "-" and Path(options.out).resolve() == Path(options.file).resolve():
+        msg = f"--out {options.out}: these are the rows to learn from. Name another file for the weights."
+        raise ConfigError(msg)
     with _readable(options.file) as path:
         rows = tuple(read_rows(path, with_summary=True, name=options.file))
     print(f"briefing: learning from {len(rows)} rows …", file=sys.stderr)

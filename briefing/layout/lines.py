@@ -64,7 +64,8 @@ def rows_of(page: Page) -> tuple[Row, ...]:
     if page.lines and page.lines[0].box is None:
         lines = [(line.span.start, page.text[line.span.start : line.span.end]) for line in page.lines]
         if is_woven(text for _, text in lines):
-            return tuple(_row_of(page, cell) for cell in unweave(lines))
+            # A cell may hold nothing but characters that are blank on the page.
+            return tuple(row for cell in unweave(lines) if (row := _row_of(page, cell)).passage)
     rows: list[Row] = []
     gap = 0
     for line in page.lines:

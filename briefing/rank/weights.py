@@ -120,7 +120,7 @@ def load_weights(path: str = "") -> Weights:
     except OSError as error:
         msg = f"{path}: cannot read the weights ({error.strerror}). `briefing train FILE.jsonl --out …` makes them."
         raise ConfigError(msg) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         msg = f"{path}: not weights: {error}. `briefing train FILE.jsonl --out {path}` makes them."
         raise ConfigError(msg) from error
     return _checked(data, path or "news.json")

@@ -150,3 +150,23 @@ def test_rankers_and_train_print_what_they_know(tmp_path):
     assert main(["train", "rows.jsonl", "--out", str(tmp_path / "w.json")], out) == 0
     assert "rows: 12" in out.getvalue()
     assert main(["summarise", "rows.jsonl", "--weights", str(tmp_path / "w.json")], io.StringIO()) == 0
+
+
+def test_cells_of_a_torn_page_that_hold_only_blanks_are_no_rows():
+    Path("p.txt").write_text("1\t\x0b𠮷\n5\t<\x0c1\n“\x0c\x0b%\n𠮷\x0c2", encoding="utf-8")
+    assert main(["articles", "p.txt"], io.StringIO()) == 0
+
+
+def test_nested_weights_are_no_weights(capsys):
+    weights = keep("w.json", "[" * 100_000)
+    assert "not weights" in refused(capsys, "summarise", keep("r.jsonl", '{"article": "会议召开，研究工作。会议要求抓好生产。"}'), "--weights", weights)
+
+
+def test_weights_never_replace_the_rows_they_come_from(capsys):
+    rows = keep("r.jsonl", '{"article": "会议召开。", "summary": "会议"}')
+    assert "Name another file" in refused(capsys, "train", rows, "--out", rows)
+
+
+def test_a_name_too_long_for_a_folder_is_told(capsys):
+    page = keep("a.json", {"schema": "articles/1", "date": "2024-03-08", "articles": [ARTICLE]})
+    assert "cannot be written" in refused(capsys, "build", page, "--out", "x" * 300, "--formats", "json")
