@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Envelope", "Letter", "message_bytes", "message_id", "one_line"]
 
-# What could end a header or turn its reading direction: line breaks of all kinds, controls, bidi marks, half pairs.
+# What could end a header or turn its reading direction: line breaks of all kinds, controls, bidi marks, half pairs;
+# and the codes that are no characters, so that they can mark a place among words.
 _UNPRINTABLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+"
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
 )
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|]+')
 _EDGE = "=_briefing_"

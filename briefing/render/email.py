@@ -1,7 +1,7 @@
 """The brief as mail: a letter for each reader, and the draft that `--formats eml` writes.
 
-Which clients show what was taken from public support tables (caniemail.com, Campaign Monitor's CSS guide): tables,
-inlined styles, no picture, no web font. Dark mode is a media query; a client that drops it shows the light page.
+Tables, inlined styles, no picture, no web font, nothing to fetch: what mail programs show is checked against public
+support tables in tests/render/mail_support.json. Dark mode is a media query; who drops it sees the light page.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+import css_inline
+
 from briefing.codec.mime import Envelope, Letter, message_bytes, message_id, one_line
+from briefing.errors import ConfigError
 from briefing.model import Rendered
-from briefing.render.mailview import first_headline, headlines, parts_of, plain_text
-from briefing.render.templates import design_of, fill, page_notes
+from briefing.render.mailview import EDITED, first_headline, headlines, parts_of, plain_text
+from briefing.render.templates import css_of, design_of, fill, page_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,11 +32,16 @@ __all__ = ["letters", "render"]
 
 # Gmail cuts a message off at 102 kB of HTML.
 MAX_HTML = 100_000
+# Room for a salutation of 250 characters, however they are escaped.
+_LONGEST_SALUTATION = 2_000
 _LONGEST_SUBJECT = 40
 _LONGEST_PREHEADER = 90
 _WEEKDAYS = "一二三四五六日"
-_SALUTATION = "\ue000salutation\ue001"
+# Stands for a reader's own first line until the letter is addressed; one_line takes it out of all printed words.
+_SALUTATION = "\ufdd0"
 _CHINA = dt.timezone(dt.timedelta(hours=8))
+_CUT = "（邮件过长，其余内容从略）"
+_MARKED = f"标{EDITED}处"
 _NO_SENDER = ("", "brief@localhost")
 
 
@@ -45,13 +53,14 @@ def letters(brief: Brief, config: Config) -> Callable[[Recipient], Letter | None
     pdf = (_page(brief, config),) if config.deliver.attach_pdf else ()
 
     @lru_cache(maxsize=64)
-    def arranged(sections: tuple[str, ...]) -> Letter | None:
+    def arranged(sections: tuple[str, ...], *, greeted: bool) -> Letter | None:
         parts = parts_of(brief, sections)
-        return _arranged(brief, parts, config, pdf) if parts else None
+        return _arranged(brief, parts, config, pdf, _SALUTATION if greeted else "") if parts else None
 
     def letter(recipient: Recipient) -> Letter | None:
-        base = arranged(recipient.sections)
-        return base and _addressed(base, _salutation(recipient, config))
+        salutation = _salutation(recipient, config)
+        base = arranged(recipient.sections, greeted=bool(salutation))
+        return base and _addressed(base, salutation)
 
     return letter
 
@@ -59,7 +68,7 @@ def letters(brief: Brief, config: Config) -> Callable[[Recipient], Letter | None
 def render(brief: Brief, config: Config) -> Rendered:
     """Return the mail as a draft without recipients, dated seven o'clock on the edition's day."""
     pdf = (_page(brief, config),) if config.deliver.attach_pdf else ()
-    letter = _addressed(_arranged(brief, parts_of(brief), config, pdf), "")
+    letter = _arranged(brief, parts_of(brief), config, pdf)
     seven = dt.datetime.combine(brief.date, dt.time(7), _CHINA)
     identity = message_id(brief.date.isoformat(), letter.html, "", "localhost")
     envelope = Envelope(_sender(config), None, seven, identity)
@@ -79,17 +88,20 @@ def _page(brief: Brief, config: Config) -> Rendered:
     return replace(drawn, filename=f"{brief.title}{brief.date.isoformat()}.pdf")
 
 
-def _arranged(brief: Brief, parts: tuple[Part, ...], config: Config, pdf: tuple[Rendered, ...]) -> Letter:
-    """Return the letter with a mark where the salutation goes, its HTML small enough not to be cut off."""
+def _arranged(
+    brief: Brief, parts: tuple[Part, ...], config: Config, pdf: tuple[Rendered, ...], salutation: str = ""
+) -> Letter:
+    """Return the letter, its HTML small enough not to be cut off. salutation: the first line, "" for none."""
     subject = _subject(brief)
     dateline = _dateline(brief)
     foot = _foot(brief, config, pdf)
-    html = _html(brief, parts, config, subject, dateline, foot)
-    while len(html.encode("utf-8", "replace")) > MAX_HTML and any(part.entries for part in parts):
+    html = _html(brief, parts, config, subject=subject, dateline=dateline, foot=foot, salutation=salutation)
+    while len(html.encode("utf-8", "replace")) > MAX_HTML - _LONGEST_SALUTATION and any(part.entries for part in parts):
         parts = _halved(parts)
-        html = _html(brief, parts, config, subject, dateline, "（邮件过长，其余内容从略）" + foot)
-    text = plain_text(parts, (one_line(brief.title), dateline, _SALUTATION), foot)
-    return Letter(subject, text, html, pdf)
+        foot = _CUT + foot.removeprefix(_CUT)
+        html = _html(brief, parts, config, subject=subject, dateline=dateline, foot=foot, salutation=salutation)
+    opening = (one_line(brief.title), dateline, *(("", salutation) if salutation else ()))
+    return Letter(subject, plain_text(parts, opening, foot), html, pdf)
 
 
 def _halved(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -100,24 +112,35 @@ def _halved(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return (*parts[:longest], kept, *parts[longest + 1 :])
 
 
-def _html(  # noqa: PLR0913, PLR0917 - what the template arranges
-    brief: Brief, parts: tuple[Part, ...], config: Config, subject: str, dateline: str, foot: str
-) -> str:
+def _html(brief: Brief, parts: tuple[Part, ...], config: Config, *, dateline: str, **more: str) -> str:
+    """Return the HTML with the style sheet in its style attributes, for many mail programs drop the sheet."""
+    design = design_of(config.render.template)
     preheader = "；".join(headlines(brief)[1:])[:_LONGEST_PREHEADER] or dateline
-    return fill(
-        design_of(config.render.template), "email.html.j2", brief, subject=subject, title=one_line(brief.title),
-        dateline=dateline, preheader=preheader, sections=parts, foot=foot, salutation_mark=_SALUTATION,
+    html = fill(
+        design, "email.html.j2", brief, title=one_line(brief.title), preheader=preheader, sections=parts,
+        dateline=dateline, **more,
+    )
+    try:
+        return _inliner(css_of(design, "email.css")).inline(html)
+    except css_inline.InlineError as error:
+        msg = f"{design.folders[0]}: email.css or email.html.j2 cannot be made into a mail: {error}"
+        raise ConfigError(msg) from error
+
+
+@lru_cache(maxsize=4)
+def _inliner(css: str) -> css_inline.CSSInliner:
+    return css_inline.CSSInliner(
+        extra_css=css, load_remote_stylesheets=False, keep_at_rules=True, minify_css=True, inline_style_tags=True
     )
 
 
 def _addressed(letter: Letter, salutation: str) -> Letter:
-    """Return the letter with the salutation in its place; the mark stands before all printed words."""
-    row = ""
-    if salutation:
-        style = "padding:14px 24px 0 24px;font-family:Arial,sans-serif;font-size:15px;line-height:24px;color:#333333;"
-        row = f'<tr><td style="{style}" class="ink">{escape(salutation)}</td></tr>'
-    text = letter.text.replace(_SALUTATION + "\n", f"\n{salutation}\n" if salutation else "", 1)
-    return replace(letter, text=text, html=letter.html.replace(_SALUTATION, row, 1))
+    """Return the letter with the reader's own first line in the place kept for it."""
+    return replace(
+        letter,
+        text=letter.text.replace(_SALUTATION, salutation, 1),
+        html=letter.html.replace(_SALUTATION, escape(salutation), 1),
+    )
 
 
 def _salutation(recipient: Recipient, config: Config) -> str:
@@ -125,7 +148,7 @@ def _salutation(recipient: Recipient, config: Config) -> str:
     words = recipient.salutation or config.deliver.salutation
     if "{name}" in words and not recipient.name:
         return ""
-    return one_line(words.replace("{name}", recipient.name))
+    return one_line(words.replace("{name}", recipient.name))[:_LONGEST_SALUTATION // 8]
 
 
 def _subject(brief: Brief) -> str:
@@ -143,4 +166,4 @@ def _dateline(brief: Brief) -> str:
 def _foot(brief: Brief, config: Config, pdf: tuple[Rendered, ...]) -> str:
     page = "附件为可打印的一页简报（PDF）。" if pdf else ""
     leave = "如不再需要，请回复本邮件或使用邮箱的退订功能。" if config.deliver.sender else ""
-    return f"本简报由程序据报纸版面自动编成。{one_line(page_notes(brief))}{page}{leave}"
+    return f"本简报由程序据报纸版面自动编成。{one_line(page_notes(brief, _MARKED))}{page}{leave}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.codec.mime import one_line
@@ -12,14 +12,19 @@ if TYPE_CHECKING:
 
     from briefing.model import Brief, Fragment, Item, Section
 
-__all__ = ["Entry", "Part", "first_headline", "headlines", "parts_of", "plain_text"]
+__all__ = ["EDITED", "Entry", "Part", "first_headline", "headlines", "parts_of", "plain_text"]
 
 _ORDINALS = "一二三四五六七八九十"
+# Stands behind words that an editor changed; a mail has no dashed lines, and its plain text no style at all.
+EDITED = "〔改〕"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item. head: what it is about; side: small beside it; value: of a figure; lines: entries of a list."""
+    """An item. head: what it is about; side: small beside it; value: of a figure; lines: entries of a list.
+
+    trend: "up" or "down" for a figure that rose or fell.
+    """
 
     head: str = ""
     side: str = ""
@@ -28,6 +33,7 @@ class Entry:
     lines: tuple[str, ...] = ()
     number: str = ""
     cites: tuple[int, ...] = ()
+    trend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,8 @@ def _entry(item: Item, place: int, cites: tuple[int, ...]) -> Entry:
         case "tile":
             values = [f for f in item.text if f.role in ("about", "value", "unit")]
             metric = [f for f in item.text if f not in values]
-            return Entry(_words(metric), value=_words(values), body=_words(item.detail, " "), cites=cites)
+            trend = next((f.role for f in item.detail if f.role in ("up", "down")), "")
+            return Entry(_words(metric), value=_words(values), body=_apart(item.detail), cites=cites, trend=trend)
         case "row":
             offices = [f for f in item.text if f.role == "office"]
             who = [f for f in item.text if f.role == "who"]
@@ -114,7 +121,7 @@ def _entry(item: Item, place: int, cites: tuple[int, ...]) -> Entry:
             body = "。".join(filter(None, (_words(done), asked)))
             return Entry(_words(who), side=_words(offices), body=body, cites=cites)
         case "short" | "long":
-            lines = tuple(f"{f.label}. {one_line(f.text)}{f.after}" for f in item.detail)
+            lines = tuple(f"{f.label}. {_words((replace(f, label=''),))}" for f in item.detail)
             return Entry(_words(item.text), lines=lines, cites=cites)
         case "source":
             return Entry(_words(item.text), side=_words(item.detail), number=f"[{item.label}] ")
@@ -132,7 +139,19 @@ def _asked(detail: tuple[Fragment, ...]) -> str:
     return f"{said}：{rest}" if said and rest else said + rest
 
 
-def _words(fragments: Iterable[Fragment], between: str = "") -> str:
+def _apart(fragments: Iterable[Fragment]) -> str:
+    """Return the fragments parted by spaces; one whose label is a comma of ours follows at once."""
+    shown = (_shown(f) if f.label.startswith(("、", "，")) else f" {_shown(f)}" for f in fragments)
+    return one_line("".join(shown))
+
+
+def _words(fragments: Iterable[Fragment]) -> str:
     """Return label, words and closing mark of each fragment, on one line."""
-    shown = (f"{f.label}{f.text}{f.after}" for f in fragments)
-    return one_line(between.join(shown))
+    return one_line("".join(map(_shown, fragments)))
+
+
+def _shown(fragment: Fragment) -> str:
+    mark = EDITED if fragment.edited is not None else ""
+    # The page parts those present by a wide blank (　出席：…); in a line that is read aloud it needs a stop.
+    label = "；" + fragment.label[1:] if fragment.label.startswith("\u3000") else fragment.label
+    return f"{label}{fragment.text}{mark}{fragment.after}"

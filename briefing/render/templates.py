@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Brief, Fragment, Item, Printed, Section, Source
 
-__all__ = ["Design", "design_of", "fill", "page_notes"]
+__all__ = ["Design", "css_of", "design_of", "fill", "page_notes"]
 
 _CONTRADICTION = re.compile("不一|不符|矛盾|出入|而正文|正文作")
 # Characters of a note on the page; all of it stands in brief.json.
@@ -123,11 +123,11 @@ def fill(design: Design, name: str, brief: Brief, **more: object) -> str:
         raise ConfigError(_traced(error, design)) from error
 
 
-def css_of(design: Design) -> Markup:
+def css_of(design: Design, name: str = "brief.css") -> Markup:
     """Return the style sheets of the design, the default's first, so that a template overrides what differs."""
     parts = []
     for folder in reversed(design.folders):
-        path = folder / "brief.css"
+        path = folder / name
         if path.is_file():
             try:
                 parts.append(path.read_text(encoding="utf-8").replace("</", "<\\/"))
@@ -137,12 +137,15 @@ def css_of(design: Design) -> Markup:
     return Markup("\n".join(parts))  # noqa: S704 - the template's own style sheet, its closing tags disarmed
 
 
-def page_notes(brief: Brief) -> str:
-    """Return what is told in small type at the foot: where words come from, edits, doubts."""
+def page_notes(brief: Brief, edited_mark: str = "虚线处") -> str:
+    """Return what is told in small type at the foot: where words come from, edits, doubts.
+
+    edited_mark: how this form of the brief marks words that were changed by hand.
+    """
     edited = [f for s in brief.sections for i in s.items for f in i.fragments if f.edited is not None]
     parts = []
     if edited:
-        parts.append(f"虚线处 {len(edited)} 处文字经编者改动，非原文；其余为原文摘录，可溯至原版面行号。")
+        parts.append(f"{edited_mark} {len(edited)} 处文字经编者改动，非原文；其余为原文摘录，可溯至原版面行号。")
     else:
         parts.append("正文均为原文摘录，逐条可溯至原版面行号。")
     # A contradiction in the words concerns the reader; a doubt about the layout rather the maker: it comes after,
