@@ -25,10 +25,14 @@ __all__ = ["morning", "send"]
 def send(options: Namespace, out: TextIO) -> int:
     """Mail a kept brief, or tell who has had what."""
     from briefing.deliver import status
+    from briefing.deliver.mailing import ledger_path
 
     config = settings(options)
     if options.status:
-        out.writelines(row.line + "\n" for row in status(config.deliver))
+        rows = status(config.deliver)
+        out.writelines(row.line + "\n" for row in rows)
+        if not rows:
+            print(f"briefing: nothing has been sent yet: no rows in {ledger_path(config.deliver)}.", file=sys.stderr)
         return 0
     if options.brief is None:
         msg = "send needs the brief: briefing send out/2024-03-08/brief.json (or --status)."

@@ -1,7 +1,8 @@
 """The ledger (发送台账): who has had which edition, so that nobody gets it twice and nobody is forgotten.
 
 One row per edition and recipient. A row is claimed right before the last
-byte of a message is handed over and confirmed right after the server took it.
+byte of a message is handed over (or its file takes its name) and confirmed
+right after the server took it (or the file is there).
 What is still claimed when a later run begins was interrupted in between: it is
 in doubt, and a setting decides. Rows are written through to the disk one by one.
 """
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Ledger", "LedgerState", "Row", "open_ledger", "read_rows"]
 
-LedgerState = Literal["claimed", "sent", "refused", "deferred"]
+LedgerState = Literal["claimed", "sent", "written", "refused", "deferred"]
 
 _SCHEMA = """
-create table if not exists sent (
+create table sent (
     edition   text not null,     -- date and title
     recipient text not null,     -- address_key of the address
     address   text not null,
-    state     text not null check (state in ('claimed', 'sent', 'refused', 'deferred')),
+    state     text not null check (state in ('claimed', 'sent', 'written', 'refused', 'deferred')),
     digest    text not null,     -- of the brief's words
     detail    text not null default '',
     at        text not null,     -- time of the last change, ISO 8601
@@ -37,7 +38,7 @@ create table if not exists sent (
 ) without rowid
 """
 _FIELDS = "edition, recipient, address, state, digest, detail, at"
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +129,24 @@ def _hold(lock: sqlite3.Connection, path: Path) -> None:
 
 
 def _prepare(base: sqlite3.Connection, path: Path) -> None:
+    """Make the table, or give that of version 1, which knew no files, the states of today; all or nothing."""
     (version,) = base.execute("pragma user_version").fetchone()
-    if version not in (0, _VERSION):
+    if version not in (0, 1, _VERSION):
         msg = f"{path}: written by a newer version of this program. Use that version, or name another deliver.ledger."
         raise DeliveryError(msg)
     base.execute("pragma journal_mode = wal")
     base.execute("pragma synchronous = full")
+    if version == _VERSION:
+        return
+    base.execute("begin immediate")
+    if version == 1:
+        base.execute("alter table sent rename to sent_1")
     base.execute(_SCHEMA)
+    if version == 1:
+        base.execute(f"insert into sent ({_FIELDS}) select {_FIELDS} from sent_1")  # noqa: S608 - a constant
+        base.execute("drop table sent_1")
     base.execute(f"pragma user_version = {_VERSION}")
+    base.execute("commit")
 
 
 def _private(path: Path) -> None:
@@ -145,5 +156,5 @@ def _private(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         path.chmod(0o600)
     except OSError as error:
-        msg = f"{path}: the ledger cannot be written ({error.strerror}). Choose another place with deliver.ledger."
+        msg = f"{path}: the ledger cannot be written ({error.strerror}). Choose another with --out or deliver.ledger."
         raise DeliveryError(msg) from error

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING
 
-from briefing.deliver.addresses import address_key
-from briefing.deliver.ledger import Row, open_ledger, read_rows
+from briefing.deliver.due import check_doubt, check_version, decided, key_of, row_of
+from briefing.deliver.ledger import open_ledger, read_rows
 from briefing.deliver.mailing import Clock, Outcome, Receipt, ledger_path, message_for, sender_of
 from briefing.deliver.session import Dropped, Hopeless, Session, Unavailable, check_settings
-from briefing.errors import ConfigError, DeliveryError
+from briefing.errors import DeliveryError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,6 @@ __all__ = ["deliver"]
 
 # Seconds before the second round, doubled for each next one up to the limit. Greylisting servers ask for 1–5 minutes.
 _FIRST_WAIT, _LONGEST_WAIT = 10.0, 300.0
-_INTERRUPTED = "a run was interrupted while the server had the message"
 
 
 def deliver(  # noqa: PLR0913 - the signature of every deliverer
@@ -42,23 +41,19 @@ def deliver(  # noqa: PLR0913 - the signature of every deliverer
     """
     check_settings(config)
     sender_of(config)
-    if config.doubt not in ("report", "resend"):
-        msg = f'deliver.doubt = "{config.doubt}" is not known. Known: report, resend.'
-        raise ConfigError(msg)
+    check_doubt(config)
     path = ledger_path(config)
     if dry_run:
         rows = {(row.edition, row.recipient): row for row in read_rows(path)}
-        known = {each: _known(rows.get(_key(mailing, each)), mailing, config, again=again) for each in recipients}
+        known = {each: decided(rows.get(key_of(mailing, each)), mailing, config, again=again) for each in recipients}
         return _receipt(recipients, {each: outcome or Outcome(each.address, "due") for each, outcome in known.items()})
     with open_ledger(path, config.timeout_seconds) as ledger:
         known = {
-            each: _known(ledger.find(*_key(mailing, each)), mailing, config, again=again) for each in recipients
+            each: decided(ledger.find(*key_of(mailing, each)), mailing, config, again=again) for each in recipients
         }
+        check_version(mailing, tuple(known.values()))
         done = {each: outcome for each, outcome in known.items() if outcome}
         due = [each for each, outcome in known.items() if not outcome]
-        if recipients and all(outcome.state == "changed" for outcome in done.values()) and not due:
-            msg = f"{mailing.edition}: this day was sent already, in other words. --again sends this version too."
-            raise DeliveryError(msg)
         run = _Run(mailing, config, clock, ledger, done)
         run.all_rounds(due)
         return _receipt(recipients, run.done)
@@ -66,24 +61,6 @@ def deliver(  # noqa: PLR0913 - the signature of every deliverer
 
 def _receipt(recipients: tuple[Recipient, ...], outcomes: Mapping[Recipient, Outcome]) -> Receipt:
     return Receipt(tuple(outcomes[each] for each in recipients))
-
-
-def _key(mailing: Mailing, recipient: Recipient) -> tuple[str, str]:
-    return mailing.edition, address_key(recipient.address)
-
-
-def _known(row: Row | None, mailing: Mailing, config: DeliverConfig, *, again: bool) -> Outcome | None:
-    """Return what the ledger already decides; None if the recipient is due."""
-    if row is None or row.state in ("refused", "deferred"):
-        return None
-    same = row.digest == mailing.digest
-    if row.state == "sent":
-        if same:
-            return Outcome(row.address, "had")
-        return None if again else Outcome(row.address, "changed", f"since {row.at}")
-    if config.doubt == "resend" or (again and not same):
-        return None
-    return Outcome(row.address, "doubt", f"{_INTERRUPTED}, {row.at}; see deliver.doubt")
 
 
 @dataclass(slots=True)
@@ -172,9 +149,7 @@ class _Run:
         self.done[recipient] = Outcome(recipient.address, state, detail)
 
     def _write(self, recipient: Recipient, state: LedgerState, detail: str = "") -> None:
-        at = self.clock.now().isoformat(timespec="seconds")
-        edition, key = _key(self.mailing, recipient)
-        self.ledger.write(Row(edition, key, recipient.address, state, self.mailing.digest, detail, at))
+        self.ledger.write(row_of(self.mailing, recipient, state, detail, self.clock.now()))
 
     def _hang_up(self) -> None:
         if self.session is not None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -69,6 +70,24 @@ def test_a_ledger_of_a_newer_version_is_not_touched(tmp_path):
     base.close()
     with pytest.raises(DeliveryError, match="newer version"), open_ledger(path, 1):
         pass
+
+
+def test_a_ledger_of_version_1_is_taken_over_with_its_rows(tmp_path):
+    path = tmp_path / "ledger.sqlite"
+    with closing(sqlite3.connect(path)) as base:
+        base.executescript("""
+            create table sent (edition text not null, recipient text not null, address text not null,
+                state text not null check (state in ('claimed', 'sent', 'refused', 'deferred')), digest text not null,
+                detail text not null default '', at text not null, primary key (edition, recipient)) without rowid;
+            insert into sent values ('2024-03-07 每日要情', 'a@example.org', 'a@example.org', 'sent', 'd', '250', 't');
+            pragma user_version = 1;
+        """)
+    before = read_rows(path)
+    with open_ledger(path, 1) as ledger:
+        ledger.write(replace(ROW, state="written"))
+    assert read_rows(path) == (replace(ROW, state="written"), *before)
+    with open_ledger(path, 1) as ledger:
+        assert ledger.find("2024-03-07 每日要情", "a@example.org") == before[0]
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
