@@ -223,7 +223,9 @@ def _settings_files(config: Config) -> Iterator[Check]:
     }
     lacking = {key: path for key, path in named.items() if path and not os.access(path, os.R_OK)}
     for key, path in lacking.items():
-        yield Check("settings", "missing", f"{key} = {path!r} cannot be read", f"correct {key}, or put the file there")
+        # Where a file is to be named that holds the password, the password itself may stand by mistake.
+        shown = key if key == "deliver.password_file" else f"{key} = {path!r}"
+        yield Check("settings", "missing", f"{shown} cannot be read", f"correct {key}, or put the file there")
     if not lacking:
         yield Check("settings", "ok", "every file they name can be read")
 

@@ -77,22 +77,37 @@ def check_settings(config: DeliverConfig) -> None:
 def password_of(config: DeliverConfig) -> str:
     """Return the password from the environment or the file named in the settings; "" without a user.
 
-    It is never part of a message or a record.
+    It is never part of a message or a record. Neither is what the settings say: the password itself is often
+    typed there by mistake.
     """
     if not config.user:
         return ""
     if config.password_env and config.password_env in os.environ:
-        return os.environ[config.password_env]
+        return _not_empty(os.environ[config.password_env], "the environment variable of deliver.password_env")
     if config.password_file:
         try:
-            return Path(config.password_file).read_text(encoding="utf-8").rstrip("\r\n")
+            password = Path(config.password_file).read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "not UTF-8 text"
-            msg = f"deliver.password_file = {config.password_file!r} cannot be read ({reason})."
+            msg = f"deliver.password_file cannot be read ({reason}). It names the file that holds the password."
             raise ConfigError(msg) from None
-    lack = f"the environment variable {config.password_env} is not set" if config.password_env else "no place is named"
+        return _not_empty(password, "the file of deliver.password_file")
+    lack = f"the environment variable {_variable(config)} is not set" if config.password_env else "no place is named"
     msg = f"deliver.user is set, but {lack}. Name password_env or password_file in [deliver]."
     raise ConfigError(msg)
+
+
+def _not_empty(password: str, place: str) -> str:
+    if password:
+        return password
+    msg = f"{place} holds no password. Put it there, or leave out deliver.user."
+    raise ConfigError(msg)
+
+
+def _variable(config: DeliverConfig) -> str:
+    """Return the variable's name if it looks like one, else where it is written."""
+    named = re.fullmatch(r"[A-Z][A-Z0-9_]*", config.password_env)
+    return config.password_env if named else "that deliver.password_env should name"
 
 
 class Session:
@@ -182,9 +197,9 @@ def _connected(config: DeliverConfig) -> smtplib.SMTP:
     smtp: smtplib.SMTP | None = None
     try:
         if config.security == "tls":
-            smtp = smtplib.SMTP_SSL(config.server, port, timeout=config.timeout_seconds, context=context)
+            smtp = smtplib.SMTP_SSL(config.server, port, _own_name(), timeout=config.timeout_seconds, context=context)
         else:
-            smtp = smtplib.SMTP(config.server, port, timeout=config.timeout_seconds)
+            smtp = smtplib.SMTP(config.server, port, _own_name(), timeout=config.timeout_seconds)
         if config.security == "starttls":
             smtp.starttls(context=context)
         smtp.ehlo_or_helo_if_needed()
@@ -197,6 +212,18 @@ def _connected(config: DeliverConfig) -> smtplib.SMTP:
     return smtp
 
 
+def _own_name() -> str:
+    """Return how this machine greets the server: its name if that can stand in a greeting, else the loopback address.
+
+    A machine may be called 王芳的电脑; asking for its full name may even fail where it is not UTF-8.
+    """
+    with suppress(OSError, UnicodeError):
+        name = socket.getfqdn()
+        if re.fullmatch(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+", name):
+            return name
+    return "[127.0.0.1]"
+
+
 def _told(error: Exception, place: str) -> Hopeless | Unavailable:
     """Return what a failed opening means: wait, or give up and say what to change."""
     match error:
@@ -206,8 +233,11 @@ def _told(error: Exception, place: str) -> Hopeless | Unavailable:
             why = f"no TLS there ({_words(error)}); see deliver.security and deliver.port"
         case smtplib.SMTPNotSupportedError():
             why = f"{_words(error)}; see deliver.security and deliver.user"
+        # Of a login only the code is told: the server's words might repeat what was sent.
         case smtplib.SMTPAuthenticationError() if error.smtp_code >= 500:
             why = f"user name or password refused ({error.smtp_code}); see deliver.user"
+        case smtplib.SMTPAuthenticationError():
+            return Unavailable(f"{place}: login not possible now ({error.smtp_code})")
         case smtplib.SMTPResponseException() if error.smtp_code >= 500:
             why = _words(error)
         case UnicodeEncodeError():

@@ -3,9 +3,11 @@ from __future__ import annotations
 
 import email
 import email.policy
+import os
 import socket
 import threading
 import tomllib
+import types
 from dataclasses import replace
 
 import pytest
@@ -160,7 +162,8 @@ def test_a_server_without_starttls_gets_nothing(mailing, wishes, box, time):
     ({"port": 70000}, "port"),
     ({"user": "u"}, "in the clear"),
     ({"user": "u", "security": "tls"}, "password_env"),
-    ({"user": "u", "security": "tls", "password_env": "NOT_SET_ANYWHERE"}, "NOT_SET_ANYWHERE"),
+    ({"user": "u", "security": "tls", "password_env": "NOT_SET_ANYWHERE"}, "NOT_SET_ANYWHERE is not set"),
+    ({"user": "u", "security": "tls", "password_file": os.devnull}, "holds no password"),
     ({"sender": ""}, "sender"),
     ({"sender": "x\r\nBcc: y@example.org"}, "sender"),
     ({"reply_to": "nobody"}, "reply_to"),
@@ -198,6 +201,19 @@ def test_an_address_beyond_ascii_is_reached(mailing, wishes, box, time):
     assert address == "王芳@xn--fsqu00a.xn--fiqs8s"
     read = email.message_from_string(data.decode("utf-8"), policy=email.policy.default)
     assert read["To"].addresses[0].username == "王芳"
+
+
+@pytest.mark.parametrize("name", ["王芳的电脑", "desk", "a b.example.org", UnicodeDecodeError("utf-8", b"\xd5", 0, 1, "x")])
+def test_a_machine_of_any_name_greets_the_server(mailing, wishes, box, time, monkeypatch, name):
+    def getfqdn(*_):
+        if isinstance(name, Exception):
+            raise name
+        return name
+
+    # Not socket itself: the server of the test asks for its own name too.
+    named = types.SimpleNamespace(getfqdn=getfqdn, gaierror=socket.gaierror, EAI_NONAME=socket.EAI_NONAME)
+    monkeypatch.setattr("briefing.deliver.session.socket", named)
+    assert states(send(mailing, wishes, clock=time.clock)) == ["sent"] * 3
 
 
 def test_two_runs_at_once_send_each_copy_once(mailing, wishes, box):

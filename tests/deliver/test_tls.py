@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
+import smtplib
 import socket
 import ssl
 import subprocess
+import traceback
 from dataclasses import replace
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from briefing.deliver import send
+from briefing.codec.mime import Letter
+from briefing.config import Config
+from briefing.deliver import Mailing, send
+from briefing.doctor import checks, report
 from briefing.errors import ConfigError, DeliveryError
 
 SECRET = "s3cret-word"
@@ -106,6 +112,45 @@ def test_a_password_that_smtp_cannot_send_is_told_without_it(mailing, secured, t
     with pytest.raises(DeliveryError, match="characters that SMTP cannot send") as caught:
         send(mailing, secured, clock=time.clock)
     assert "密码词" not in str(caught.value)
+
+
+@pytest.mark.parametrize("key", ["password_env", "password_file"])
+def test_a_password_typed_into_the_settings_by_mistake_is_not_repeated(mailing, secured, time, key):
+    mistaken = replace(secured, **{"password_env": "", key: SECRET})
+    with pytest.raises(ConfigError, match=f"deliver\\.{key}") as caught:
+        send(mailing, mistaken, clock=time.clock)
+    assert SECRET not in str(caught.value)
+    found = report(checks(replace(Config(), deliver=mistaken)))
+    assert f"deliver.{key}" in found
+    assert SECRET not in found
+
+
+@pytest.mark.usefixtures("password")
+@pytest.mark.parametrize(("code", "error"), [(535, "refused"), (454, "not possible now")])
+def test_a_server_that_repeats_the_password_is_not_quoted(mailing, wishes, time, monkeypatch, code, error):
+    def login(*_):
+        raise smtplib.SMTPAuthenticationError(code, f"no such password: {SECRET}".encode())
+
+    monkeypatch.setattr(smtplib.SMTP, "login", login)
+    monkeypatch.setattr(smtplib.SMTP, "starttls", lambda *_, **__: None)
+    lenient = replace(
+        wishes, security="starttls", user="user", password_env="MAIL_PASSWORD_OF_THE_TEST", deadline_minutes=0.0
+    )
+    with pytest.raises(DeliveryError, match=error) as caught:
+        send(mailing, lenient, clock=time.clock)
+    assert str(code) in str(caught.value)
+    assert SECRET not in str(caught.value)
+
+
+def test_a_fault_of_ours_shows_no_password_even_with_all_of_its_trace(secured, password, tmp_path, monkeypatch, capfd):
+    """The trace that BRIEFING_TRACEBACK shows has lines of code, never values; the log has neither."""
+    monkeypatch.setattr(smtplib.SMTP, "rcpt", lambda *_: 1 / 0)
+    mailing = Mailing("2024-03-08 x", "d", dt.date(2024, 3, 8), lambda _: Letter("s", "t\n", "<p>h</p>\n"))
+    with pytest.raises(ZeroDivisionError) as caught:
+        send(mailing, secured)
+    told = "".join(traceback.format_exception(caught.value)) + "".join(capfd.readouterr())
+    assert SECRET not in told
+    assert "rcpt" in told
 
 
 def test_a_password_file_that_is_missing_is_named(mailing, secured, time, tmp_path):
