@@ -58,7 +58,8 @@ def morning(options: Namespace, out: TextIO) -> int:
     """Read, build, check, send; the summary on standard error, the report for machines on standard output."""
     from briefing.archive import discover
     from briefing.cli.build import publish_to
-    from briefing.cli.reading import DEFAULT_INPUT, progress_for
+    from briefing.cli.progress import progress
+    from briefing.cli.reading import DEFAULT_INPUT
     from briefing.pipeline import make_brief, make_edition
     from briefing.unattended import Work
     from briefing.unattended import morning as run
@@ -70,7 +71,8 @@ def morning(options: Namespace, out: TextIO) -> int:
 
     def read(folder: str) -> Edition:
         paths = discover([folder])
-        return make_edition(paths, config, date=date, progress=progress_for(len(paths)))
+        with progress(len(paths)) as tell:
+            return make_edition(paths, config, date=date, progress=tell)
 
     def hand_over(brief: Brief, _: tuple[Path, ...]) -> Receipt | None:
         return _send(brief, config) if config.deliver.recipients or config.deliver.recipients_file else None

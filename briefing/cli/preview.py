@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import pydoc
 import shutil
@@ -42,6 +43,7 @@ def preview(options: Namespace, out: TextIO) -> int:
         msg = f"--ranker {','.join(names)}: two rankers can stand side by side, not {len(names)}."
         raise ConfigError(msg)
     edition = edition_of(read_input(options, config), config)
+    _prepare_console()
     view = terminal.View(_width(options.width), terminal.wants_colour(out, os.environ), options.full)
     if options.article is not None:
         text = terminal.article(edition, options.article, _chooser(config), view)
@@ -54,6 +56,14 @@ def preview(options: Namespace, out: TextIO) -> int:
     for line in edition.failures:
         print(f"briefing: {line}", file=sys.stderr)
     return 1 if edition.failures else 0
+
+
+def _prepare_console() -> None:
+    """Let a console of Windows obey colours and cursor moves, as all other terminals do."""
+    if sys.platform == "win32":
+        from colorama import just_fix_windows_console
+
+        just_fix_windows_console()
 
 
 def _chooser(config: Config) -> Callable[[Story], tuple[Passage, ...]]:
@@ -76,8 +86,12 @@ def _show(text: str, out: TextIO, *, paged: bool) -> None:
     """Print, through the user's pager when a terminal is too low for it."""
     lines = text.count("\n")
     on_terminal = out is sys.stdout and out.isatty() and sys.stdin is not None and sys.stdin.isatty()
+    # Windows has no pager but `more`, which knows neither colours nor UTF-8; its terminal scrolls back.
+    paged = paged and (sys.platform != "win32" or "PAGER" in os.environ)
     if paged and on_terminal and lines >= shutil.get_terminal_size().lines:
         os.environ.setdefault("LESS", "-RFX")
+        if locale.getpreferredencoding(do_setlocale=False).lower() == "utf-8":
+            os.environ.setdefault("LESSCHARSET", "utf-8")  # else less shows bytes where no locale is set
         pydoc.pager(text)
         return
     out.write(text)

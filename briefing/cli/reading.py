@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.archive import discover
+from briefing.cli.progress import progress
 from briefing.cli.settings import day
 from briefing.codec.articles import load_articles
 from briefing.errors import ReadError
@@ -15,16 +16,14 @@ from briefing.pipeline import Reading, join_pages, read_all
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from briefing.config import Config
     from briefing.model import Note
 
-__all__ = ["DEFAULT_INPUT", "progress_for", "read_input", "tell_notes"]
+__all__ = ["DEFAULT_INPUT", "read_input", "tell_notes"]
 
 DEFAULT_INPUT = "seeds"
-# Fewer pages than this are done before a progress line could be read.
-_LONG = 8
 # A note quotes the page; a line of noise may be very long.
 _NOTE = 200
 
@@ -38,7 +37,8 @@ def read_input(options: Namespace, config: Config) -> Reading:
         reading = Reading(pages=(), articles=articles, date=date, kept=sources)
     else:
         paths = discover(given)
-        pages, failures = read_all(paths, config, progress_for(len(paths)))
+        with progress(len(paths)) as tell:
+            pages, failures = read_all(paths, config, tell)
         reading = join_pages(pages, config, failures)
     return replace(reading, date=wanted or reading.date)
 
@@ -62,30 +62,8 @@ def _text_of(path: str) -> str:
         raise ReadError(msg) from error
 
 
-def progress_for(count: int) -> Callable[[str], None] | None:
-    """Return a teller of progress for long work: one line on a terminal, a line every so often in a log."""
-    if count < _LONG:
-        return None
-    if sys.stderr.isatty():
-        return lambda line: print(f"\r\x1b[K{_fit(line)}", end="", file=sys.stderr, flush=True)
-    step = max(1, count // 10)
-
-    def tell(line: str) -> None:
-        number = int(line.partition("/")[0])
-        if number % step == 0:
-            print(f"briefing: page {line}", file=sys.stderr)
-
-    return tell
-
-
-def _fit(line: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in line)[:70]
-
-
 def tell_notes(notes: Sequence[Note], *, most: int = 12) -> None:
     """Tell notes on standard error, warnings first."""
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr)
     ordered = sorted(notes, key=lambda note: note.level != "warning")
     for note in ordered[:most]:
         word = "注意" if note.level == "warning" else "备注"
