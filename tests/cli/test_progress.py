@@ -30,7 +30,7 @@ def test_few_pages_need_no_bar():
 def test_the_bar_grows_and_is_gone_at_the_end(monkeypatch):
     told = shown_on_a_terminal([f"{number}/8 版面/第{number}版.txt" for number in range(1, 9)], monkeypatch)
     shown = told.split("\r\x1b[K")[1:]
-    assert shown[0] == "[........................] 1/8 版面/第"
+    assert shown[0] == "[........................] 1/8 版面/第1"
     assert [line.count("#") for line in shown] == [0, 3, 6, 9, 12, 15, 18, 21, 0]
     assert all(cells(line, 2) < 40 for line in shown)
     assert shown[-1] == ""
