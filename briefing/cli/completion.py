@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Offered = Mapping[str, tuple[str, ...]]
 
 __all__ = ["SHELLS", "completion"]
 
@@ -13,7 +19,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 @dataclass(frozen=True, slots=True)
 class _Flag:
-    """A flag of a command. value: it takes one; choices: the only values there are, else a file is completed."""
+    """A flag of a command. value: it takes one; choices: the values to offer, else a file is completed."""
 
     names: tuple[str, ...]
     help: str
@@ -29,9 +35,9 @@ class _Command:
     words: tuple[str, ...]  # the only words it takes without a flag; empty: files
 
 
-def completion(parser: argparse.ArgumentParser, shell: str) -> str:
-    """Return the script for `shell`, one of SHELLS."""
-    commands = _commands(parser)
+def completion(parser: argparse.ArgumentParser, shell: str, offered: Offered) -> str:
+    """Return the script for `shell`, one of SHELLS. offered: flag → its known values, where they stand in tables."""
+    commands = _commands(parser, offered)
     match shell:
         case "bash":
             return _bash(parser.prog, commands)
@@ -44,18 +50,21 @@ def completion(parser: argparse.ArgumentParser, shell: str) -> str:
             raise AssertionError(msg)
 
 
-def _commands(parser: argparse.ArgumentParser) -> tuple[_Command, ...]:
+def _commands(parser: argparse.ArgumentParser, offered: Offered) -> tuple[_Command, ...]:
     for action in parser._actions:  # noqa: SLF001 - argparse has no public list of its actions
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - as above
             helps = {choice.dest: choice.help or "" for choice in action._choices_actions}  # noqa: SLF001 - as above
-            return tuple(_command(name, helps.get(name, ""), sub) for name, sub in action.choices.items())
+            return tuple(_command(name, helps.get(name, ""), sub, offered) for name, sub in action.choices.items())
     return ()
 
 
-def _command(name: str, words: str, parser: argparse.ArgumentParser) -> _Command:
+def _command(name: str, words: str, parser: argparse.ArgumentParser, offered: Offered) -> _Command:
     actions = parser._actions  # noqa: SLF001 - as above
     flags = tuple(
-        _Flag(tuple(each.option_strings), each.help or "", each.nargs != 0, tuple(map(str, each.choices or ())))
+        _Flag(
+            tuple(each.option_strings), each.help or "", each.nargs != 0,
+            tuple(map(str, each.choices or offered.get(each.option_strings[-1], ()))),
+        )
         for each in actions
         if each.option_strings
     )

@@ -75,6 +75,8 @@ def completion(options: Namespace, out: TextIO) -> int:
     """Print a completion script."""
     from briefing.cli.completion import completion as script
     from briefing.cli.parser import make_parser
+    from briefing.rank import RANKERS
+    from briefing.render import RENDERERS
 
-    out.write(script(make_parser(), options.shell))
+    out.write(script(make_parser(), options.shell, {"--ranker": tuple(RANKERS), "--formats": tuple(RENDERERS)}))
     return 0
