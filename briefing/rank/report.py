@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from briefing.rank.ground import ground_of
 from briefing.rank.learned import weigh
 from briefing.rank.plain import sentences_of
 from briefing.rank.rouge import rouge
-from briefing.rank.summary import best_units, ground_of
+from briefing.rank.summary import best_units
 from briefing.rank.train import train
 from briefing.rank.units import cut
 from briefing.rank.weights import COLUMNS
@@ -97,8 +98,8 @@ def _summary(article: str, weights: Weights, config: RankConfig) -> list[str]:
     ground = ground_of(sentences, config)
     if not len(ground.pairs.kind):
         return []
-    worth, reference = weigh(sentences, ground.clauses, ground.tagged, ground.pairs, weights)
-    units = best_units(sentences, ground.clauses, ground.pairs, worth, config.budget, reference=reference)
+    worth, reference = weigh(ground, weights)
+    units = best_units(ground, worth, config.budget, reference=reference)
     return [cut(sentences, unit).text for unit in units]
 
 

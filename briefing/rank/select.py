@@ -48,14 +48,13 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class _Beam:
-    """Choices in the making, one a row: units as bits, what is still fresh or barred, worth, length, cost."""
+    """Choices in the making, one a row: what is fresh or barred, worth, length; heavy: length, cost and reference."""
 
-    chosen: list[int]
     fresh: Vector
     blocked: NDArray[np.bool_]
     worth: Vector
     length: Vector
-    cost: Vector
+    heavy: Vector
 
 
 def choose(candidates: Candidates, weights: Vector, low: float, high: float, reference: float) -> tuple[int, ...]:
@@ -72,12 +71,14 @@ def choose(candidates: Candidates, weights: Vector, low: float, high: float, ref
 class _Search:
     """One choice: what is given, and what is computed of it once."""
 
-    __slots__ = ("blocked", "covers", "given", "high", "least", "low", "rate", "reference", "same", "weights")
+    __slots__ = ("blocked", "covers", "given", "heavy", "high", "least", "low", "rate", "reference", "same", "weights")
 
     def __init__(self, given: Candidates, weights: Vector, low: float, high: float, reference: float) -> None:
         self.given, self.weights, self.low, self.high, self.reference = given, weights, low, high, reference
-        self.covers = given.covers * weights
-        own = self.covers.sum(axis=1)
+        covers = given.covers * weights
+        own = covers.sum(axis=1)
+        self.covers = np.ascontiguousarray(covers.T)
+        self.heavy = given.lengths + given.cost
         self.least = REPEATED * np.abs(own)
         self.blocked = given.lengths > high
         self.same = given.group[:, None] == given.group
@@ -87,30 +88,39 @@ class _Search:
     def found(self) -> tuple[int, ...]:
         """Return the best choice that a beam search meets."""
         given = self.given
-        start = np.ones((1, self.covers.shape[1]))
-        beam = _Beam([0], start, self.blocked[None, :], np.zeros(1), np.zeros(1), np.zeros(1))
+        count, kinds = given.covers.shape
+        chosen = [0]
+        beam = _Beam(
+            np.ones((1, kinds)), self.blocked[None, :], np.zeros(1), np.zeros(1), np.full(1, self.reference)
+        )
         best, longest = (-1.0, 0), (0.0, 0)
         for _ in range(STEPS):
-            worth, length, cost, value = self._steps(beam)
+            new, length, value = self._steps(beam)
             long_enough = np.where(length >= self.low, value, -1.0)
-            row, unit = divmod(int(np.argmax(long_enough)), value.shape[1])
-            if long_enough[row, unit] > best[0] + 1e-12:
-                best = float(value[row, unit]), beam.chosen[row] | 1 << unit
-            taken = _best_distinct(value, beam.chosen)
-            if not taken:
+            place = int(long_enough.argmax())
+            row, unit = divmod(place, count)
+            if (worth := float(long_enough.item(place))) > best[0] + 1e-12:
+                best = worth, chosen[row] | 1 << unit
+            rows, units, chosen = _best_distinct(value, chosen)
+            if not rows:
                 break
-            rows, units = [row for row, _ in taken], [unit for _, unit in taken]
-            chosen = [beam.chosen[row] | 1 << unit for row, unit in taken]
-            reached = length[rows, units]
-            far = int(np.argmax(reached))
-            if reached[far] > longest[0]:
-                longest = float(reached[far]), chosen[far]
-            fresh = beam.fresh[rows] * (given.covers[units] == 0)
+            reached = beam.length[rows] + given.lengths[units]
+            far = int(reached.argmax())
+            if (size := float(reached.item(far))) > longest[0]:
+                longest = size, chosen[far]
             # A choice that is long enough is done: what may still be added to the best one is tried in the end.
-            blocked = beam.blocked[rows] | self.same[units] | (reached >= self.low)[:, None]
-            beam = _Beam(chosen, fresh, blocked, worth[rows, units], reached, cost[rows, units])
+            done = reached >= self.low
+            if done.all():
+                break
+            beam = _Beam(
+                beam.fresh[rows] * (1.0 - given.covers[units]),
+                beam.blocked[rows] | self.same[units] | done[:, None],
+                beam.worth[rows] + new[rows, units],
+                reached,
+                beam.heavy[rows] + self.heavy[units],
+            )
         bits = best[1] or longest[1]
-        return tuple(unit for unit in range(len(given.lengths)) if bits >> unit & 1)
+        return tuple(unit for unit in range(count) if bits >> unit & 1)
 
     def improved(self, chosen: tuple[int, ...]) -> tuple[int, ...]:
         """Return the choice after swapping and adding single units as long as it gets better, in rising order."""
@@ -118,52 +128,51 @@ class _Search:
         for _ in range(SWAPS if chosen else 0):
             # One row for the choice less each of its units, and one for all of it.
             places = list(chosen)
-            leave = np.vstack([~np.eye(len(places), dtype=bool), np.ones((1, len(places)), dtype=bool)])
-            printed = leave.astype(np.float64) @ given.covers[places] > 0
-            kept = [tuple(unit for unit, stays in zip(places, row, strict=True) if stays) for row in leave]
-            base = leave.astype(np.float64)
+            base = np.ones((len(places) + 1, len(places)))
+            np.fill_diagonal(base, 0.0)
+            printed = base @ given.covers[places] > 0
             beam = _Beam(
-                [],
                 (~printed).astype(np.float64),
                 self.blocked | (base @ self.same[places] > 0),
                 printed @ self.weights,
                 base @ given.lengths[places],
-                base @ given.cost[places],
+                base @ self.heavy[places] + self.reference,
             )
-            _, length, _, value = self._steps(beam)
+            _, length, value = self._steps(beam)
             value[length < self.low] = -1.0
-            row, unit = divmod(int(np.argmax(value)), value.shape[1])
-            now = 2 * beam.worth[-1] / (beam.length[-1] + beam.cost[-1] + self.reference)
-            if beam.length[-1] < self.low or value[row, unit] <= now + 1e-12:
+            place = int(value.argmax())
+            row, unit = divmod(place, value.shape[1])
+            if beam.length[-1] < self.low or value.item(place) <= beam.worth[-1] / beam.heavy[-1] + 1e-12:
                 break
-            chosen = (*kept[row], unit)
+            chosen = (*places[:row], *places[row + 1 :], unit)
         return tuple(sorted(chosen))
 
-    def _steps(self, beam: _Beam) -> tuple[Vector, Vector, Vector, Vector]:
-        """Return worth, length, cost and value of each choice with each unit added; the value is -1 where barred."""
-        new = beam.fresh @ self.covers.T
-        worth = new + beam.worth[:, None]
+    def _steps(self, beam: _Beam) -> tuple[Vector, Vector, Vector]:
+        """Return what each unit added to each choice brings, the length then and half the value; -1 where barred."""
+        new = beam.fresh @ self.covers
         length = beam.length[:, None] + self.given.lengths
-        cost = beam.cost[:, None] + self.given.cost
-        counted = np.maximum(length, self.low)
-        value = 2 * (worth + self.rate * (counted - length)) / (counted + cost + self.reference)
+        # A choice that is too short is valued as if filled up at the usual rate.
+        short = np.maximum(self.low - length, 0.0)
+        value = (new + beam.worth[:, None] + self.rate * short) / (beam.heavy[:, None] + self.heavy + short)
         value[beam.blocked | (length > self.high) | (new < self.least)] = -1.0
-        return worth, length, cost, value
+        return new, length, value
 
 
-def _best_distinct(value: Vector, chosen: Sequence[int]) -> list[tuple[int, int]]:
-    """Return (row, unit) of the best steps that lead to different sets; barred steps have values below zero."""
+def _best_distinct(value: Vector, chosen: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
+    """Return rows, units and choices of the best steps to different sets; barred steps have values below zero."""
     flat = value.ravel()
     count = value.shape[1]
     order = np.argsort(-flat, kind="stable")[: BEAM * 4]
-    seen: set[int] = set()
-    out: list[tuple[int, int]] = []
+    rows: list[int] = []
+    units: list[int] = []
+    sets: list[int] = []
     for place, worth in zip(order.tolist(), flat[order].tolist(), strict=True):
-        if worth < 0 or len(out) == BEAM:
+        if worth < 0 or len(sets) == BEAM:
             break
         row, unit = divmod(place, count)
         key = chosen[row] | 1 << unit
-        if key not in seen:
-            seen.add(key)
-            out.append((row, unit))
-    return out
+        if key not in sets:
+            rows.append(row)
+            units.append(unit)
+            sets.append(key)
+    return rows, units, sets

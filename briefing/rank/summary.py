@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from briefing.rank.ground import Ground, ground_of
 from briefing.rank.pairs import pairs_of
 from briefing.rank.select import Candidates, choose
-from briefing.rank.units import Unit, clauses_of, cut, units_of
-from briefing.rank.words import tagged_words
+from briefing.rank.units import Unit, cut, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from briefing.rank.units import Clause
     from briefing.registry import Table
 
+    Ints = NDArray[np.intp]
     Vector = NDArray[np.float64]
 
-__all__ = ["Ground", "best_units", "digest_of", "ground_of", "summary"]
+__all__ = ["best_units", "digest_of", "summary"]
 
 # Of the wanted length: the least and the most that is printed. A summary of 80 may have 58 letters when more would
 # add little, or 96 when a sentence needs them.
@@ -67,49 +68,40 @@ def without_title(weights: Vector, pairs: Pairs, title: Pairs, share: float) -> 
     return np.where(np.isin(pairs.key, title.key), weights * (1.0 - 2.0 * share), weights)
 
 
-def best_units(  # noqa: PLR0913, PLR0917 - an article cut up, and what is wanted of it
-    sentences: Sequence[Sentence],
-    clauses: Sequence[tuple[Clause, ...]],
-    pairs: Pairs,
-    weights: Vector,
-    budget: int,
-    reference: float | None = None,
-) -> tuple[Unit, ...]:
+def best_units(ground: Ground, weights: Vector, budget: int, reference: float | None = None) -> tuple[Unit, ...]:
     """Return the units to print, in printing order.
 
     weights: of each kind of pair. reference: letters an editor would need; by default the budget.
     """
     low, high = LOW * budget, HIGH * budget
-    fitting = _printable(sentences, clauses, pairs, low, high)
+    pairs = ground.pairs
+    fitting, edges = _printable(ground, low, high)
     if not fitting:
-        return _shortened(sentences, pairs, high)
+        return _shortened(ground.sentences, pairs, high)
     totals = np.zeros(len(pairs.kind) + 1)
-    np.cumsum(np.where(pairs.within, weights[pairs.kind], 0.0), out=totals[1:])
-    bounds = np.array([(low_, high_) for _, low_, high_ in fitting])
-    lengths = (bounds[:, 1] - bounds[:, 0]).astype(np.float64)
-    worth = totals[bounds[:, 1] - 1] - totals[bounds[:, 0]]
-    kept = _narrowed(np.array([span[0].sentence for span in fitting]), worth, lengths, low)
-    covers, merged = _covers(pairs.kind, bounds[kept].tolist(), weights)
-    groups = np.array([fitting[place][0].sentence for place in kept])
-    cost = np.array([_cost(fitting[place][0]) for place in kept])
+    np.cumsum(weights[pairs.kind], out=totals[1:])
+    bounds = np.array(edges, dtype=np.intp).reshape(-1, 2)
+    starts, ends = bounds[:, 0], bounds[:, 1]
+    lengths = (ends - starts).astype(np.float64)
+    worth = totals[ends - 1] - totals[starts]
+    kept = _narrowed(np.array([unit.sentence for unit in fitting]), worth, lengths, low)
+    units = [fitting[place] for place in kept]
+    covers, merged = _covers(pairs, starts[kept], ends[kept], weights)
+    groups = np.array([unit.sentence for unit in units])
+    cost = np.array([BREAK + INSIDE if unit.first else BREAK for unit in units])
     candidates = Candidates(lengths[kept], covers, groups, cost)
     chosen = choose(candidates, merged, low, high, budget if reference is None else reference)
-    return tuple(fitting[kept[place]][0] for place in chosen)
+    return tuple(units[place] for place in chosen)
 
 
-def _cost(unit: Unit) -> float:
-    return BREAK + (INSIDE if unit.first else 0.0)
-
-
-def _printable(
-    sentences: Sequence[Sentence], clauses: Sequence[tuple[Clause, ...]], pairs: Pairs, low: float, high: float
-) -> list[tuple[Unit, int, int]]:
-    """Return the units that fit, with their letters: those that read whole if they suffice, else all."""
-    best: list[tuple[Unit, int, int]] = []
-    rest: list[tuple[Unit, int, int]] = []
+def _printable(ground: Ground, low: float, high: float) -> tuple[list[Unit], list[int]]:
+    """Return the units that fit, those that read whole if they suffice, else all; and first and end letter of each."""
+    letter, base = ground.pairs.letter.tolist(), ground.pairs.base.tolist()
+    best: list[Unit] = []
+    edges: list[int] = []
+    rest: list[Unit] = []
     reach, reach_all = 0, 0
-    letter, base = pairs.letter.tolist(), pairs.base.tolist()
-    for number, (sentence, parts) in enumerate(zip(sentences, clauses, strict=True)):
+    for number, (sentence, parts) in enumerate(zip(ground.sentences, ground.clauses, strict=True)):
         if sentence.intertitle:
             continue
         at, top, top_all = base[number], 0, 0
@@ -120,13 +112,17 @@ def _printable(
                 top_all = max(top_all, size)
                 if unit.clean and size >= SHORTEST:
                     top = max(top, size)
-                    best.append((unit, start, end))
+                    best.append(unit)
+                    edges += (start, end)
                 else:
-                    rest.append((unit, start, end))
+                    rest.append(unit)
         reach, reach_all = reach + top, reach_all + top_all
     if reach >= min(low, reach_all):
-        return best
-    return sorted(best + rest, key=lambda span: span[0][:5])
+        return best, edges
+    found = sorted(best + rest, key=lambda unit: unit[:5])
+    return found, [
+        letter[base[unit.sentence] + place] for unit in found for place in (unit.start, unit.end)
+    ]
 
 
 def _narrowed(sentence: NDArray[np.intp], worth: Vector, lengths: Vector, low: float) -> list[int]:
@@ -141,18 +137,20 @@ def _narrowed(sentence: NDArray[np.intp], worth: Vector, lengths: Vector, low: f
     return sorted(best.tolist())
 
 
-def _covers(kind: NDArray[np.intp], bounds: Sequence[Sequence[int]], weights: Vector) -> tuple[Vector, Vector]:
+def _covers(pairs: Pairs, starts: Ints, ends: Ints, weights: Vector) -> tuple[Vector, Vector]:
     """Return which units print which kinds of pair, and the kinds' weights; kinds printed by the same units are one.
 
     Most kinds stand once, so the kinds of one clause fall together and the choice works on tens of columns.
     """
-    covers = np.zeros((len(bounds), len(weights)), dtype=np.float64)
-    for row, (first, end) in enumerate(bounds):
-        covers[row, kind[first : end - 1]] = 1.0
-    # Powers of two tell up to 52 units apart exactly in a float, and AT_ALL is fewer.
-    pattern = np.exp2(np.arange(len(bounds))) @ covers
-    _, where, column = np.unique(pattern, return_index=True, return_inverse=True)
-    return covers[:, where], np.bincount(column, weights, len(where)).astype(np.float64)
+    bits = np.left_shift(1, np.arange(len(starts)))  # AT_ALL bits fit in a number
+    # A bit comes on where its unit begins and goes off after its last pair.
+    steps = np.zeros(len(pairs.kind) + 1, dtype=np.int64)
+    np.add.at(steps, starts, bits)
+    np.subtract.at(steps, ends - 1, bits)
+    printed = np.bitwise_or.reduceat(np.cumsum(steps[:-1])[pairs.order], pairs.begins)
+    patterns, column = np.unique(printed, return_inverse=True)
+    covers = (patterns & bits[:, None] != 0).astype(np.float64)
+    return covers, np.bincount(column, weights, len(patterns)).astype(np.float64)
 
 
 def _shortened(sentences: Sequence[Sentence], pairs: Pairs, high: float) -> tuple[Unit, ...]:
@@ -174,15 +172,24 @@ def summary(
     sentences: Sequence[Sentence], config: RankConfig, rankers: Table, title: str, budget: int
 ) -> tuple[Passage, ...]:
     """Return the printed words of a summary; see `briefing.rank.summarise`."""
-    ground = ground_of(sentences, config)
-    if not len(ground.pairs.codes) or budget <= 0:
+    if budget <= 0:
         return ()
-    weights, reference = _weigh(ground, config, rankers, title)
+    ground, weights, reference = _weighed(tuple(sentences), config, rankers, title)
+    if not len(ground.pairs.codes):
+        return ()
     fresh = without_title(weights, ground.pairs, pairs_of([title]), config.title_overlap) if title else weights
-    units = best_units(sentences, ground.clauses, ground.pairs, fresh, budget, reference=reference)
+    units = best_units(ground, fresh, budget, reference=reference)
     if not units:  # the headline says it all
-        units = best_units(sentences, ground.clauses, ground.pairs, weights, budget, reference=reference)
+        units = best_units(ground, weights, budget, reference=reference)
     return tuple(cut(sentences, unit) for unit in units)
+
+
+@lru_cache(maxsize=2)  # a page asks for one article at several lengths
+def _weighed(
+    sentences: tuple[Sentence, ...], config: RankConfig, rankers: Table, title: str
+) -> tuple[Ground, Vector, float | None]:
+    ground = ground_of(sentences, config)
+    return (ground, *_weigh(ground, config, rankers, title))
 
 
 def digest_of(
@@ -196,34 +203,19 @@ def digest_of(
         return ()
     # A pair is worth what the article says it is worth that makes most of it.
     weights = np.zeros(pairs.size)
+    codes: list[str] = []
     clauses: list[tuple[Clause, ...]] = []
     for article, title in articles:
         ground = ground_of(article, config)
+        codes += ground.codes
         clauses += ground.clauses
         if len(ground.pairs.kind):
             own, _ = _weigh(ground, config, rankers, title)
             at = np.minimum(np.searchsorted(pairs.key, ground.pairs.key), pairs.size - 1)
             known = pairs.key[at] == ground.pairs.key
             weights[at[known]] = np.maximum(weights[at[known]], own[known])
-    units = best_units(sentences, clauses, pairs, weights, budget)
+    units = best_units(Ground(sentences, codes, clauses, pairs), weights, budget)
     return tuple((home[unit.sentence], cut(sentences, unit)) for unit in units)
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """An article cut into words, clauses and pairs."""
-
-    sentences: Sequence[Sentence]
-    tagged: Sequence[Sequence[tuple[str, str]]]
-    clauses: Sequence[tuple[Clause, ...]]
-    pairs: Pairs
-
-
-def ground_of(sentences: Sequence[Sentence], config: RankConfig) -> Ground:
-    """Return the article cut up, once for weighing and choosing."""
-    tagged = tagged_words(sentences, config)
-    clauses = [clauses_of(sentence.text, own) for sentence, own in zip(sentences, tagged, strict=True)]
-    return Ground(sentences, tagged, clauses, pairs_of([sentence.text for sentence in sentences]))
 
 
 def _weigh(ground: Ground, config: RankConfig, rankers: Table, title: str) -> tuple[Vector, float | None]:
@@ -233,6 +225,6 @@ def _weigh(ground: Ground, config: RankConfig, rankers: Table, title: str) -> tu
         from briefing.rank.weights import load_weights  # noqa: PLC0415
 
         learned = load_weights(config.weights)
-        return weigh(ground.sentences, ground.clauses, ground.tagged, ground.pairs, learned)
+        return weigh(ground, learned)
     scores = rankers.load(config.method, "rank.method")(ground.sentences, config, title)
     return even_weights(scores, ground.pairs), None

@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from briefing.errors import ReadError
-from briefing.rank.features import features
+from briefing.rank.features import NAMES, features
+from briefing.rank.ground import ground_of
 from briefing.rank.pairs import pairs_of
 from briefing.rank.plain import sentences_of
-from briefing.rank.units import clauses_of
-from briefing.rank.weights import COLUMNS, Weights, load_weights
-from briefing.rank.words import tagged_words
+from briefing.rank.weights import COLUMNS, LETTER_COLUMNS, Weights, load_weights
 from briefing.text.fold import letters
 
 if TYPE_CHECKING:
@@ -70,12 +69,12 @@ def train(rows: Iterable[Row], config: RankConfig, about: dict[str, object] | No
     weight = np.concatenate([np.full(len(each.answers), each.weight, np.float32) for each in examples])
     warm = len(examples) < WARM
     start = load_weights() if warm else _first(table, keys, answers, weight)
-    full = np.hstack([table, start.letter_columns(keys).astype(np.float32)])
+    start.tell_letters(keys, table[:, len(NAMES) :])
     if not warm:
-        start = replace(_blank(full, answers, weight), letters=start.letters)
-    fitted = _fit(start, full, answers, weight)
+        start = replace(_blank(table, answers, weight), letters=start.letters)
+    fitted = _fit(start, table, answers, weight)
     digest = hashlib.sha256("\n".join(row.article + "\t" + row.summary for row in given).encode()).hexdigest()
-    reference = _lengths(examples, fitted.odds(full))
+    reference = _lengths(examples, fitted.odds(table))
     return replace(fitted, reference=reference, about={"rows": len(examples), "data_sha256": digest, **(about or {})})
 
 
@@ -85,28 +84,25 @@ def _examples(rows: Sequence[Row], config: RankConfig) -> list[_Example]:
         share[row.set] = share.get(row.set, 0) + 1
     out = []
     for row in rows:
-        sentences = sentences_of(row.article)
-        pairs = pairs_of([sentence.text for sentence in sentences])
-        wanted = pairs_of([row.summary])
-        answers = np.isin(pairs.key, wanted.key)
+        ground = ground_of(sentences_of(row.article), config)
+        present = ground.pairs.count > 0
+        keys = ground.pairs.key[present]
+        answers = np.isin(keys, pairs_of([row.summary]).key)
         if not answers.any():
             continue
-        tagged = tagged_words(sentences, config)
-        clauses = [clauses_of(sentence.text, words) for sentence, words in zip(sentences, tagged, strict=True)]
-        table = features(sentences, clauses, tagged, pairs).astype(np.float32)
+        table = features(ground, LETTER_COLUMNS)[present]
         reference = letters(row.summary)
         weight = 1.0 / (share[row.set] * (reference + max(reference, 0.75 * config.budget)))
-        out.append(_Example(table, pairs.key, answers, reference, weight))
+        out.append(_Example(table, keys, answers, reference, weight))
     return out
 
 
 def _first(
     table: Single, keys: NDArray[np.int64], answers: Single, weight: Single
 ) -> Weights:
-    """Return weights fitted without the letter list, and the letter list that explains what they miss."""
-    plain = np.pad(table, ((0, 0), (0, 2)))
-    fitted = _fit(_blank(plain, answers, weight), plain, answers, weight)
-    return replace(fitted, letters=_letters(keys, answers, fitted.odds(plain)))
+    """Return weights fitted while the letters' columns are zero, and the letter list that explains what they miss."""
+    fitted = _fit(_blank(table, answers, weight), table, answers, weight)
+    return replace(fitted, letters=_letters(keys, answers, fitted.odds(table)))
 
 
 def _blank(table: Single, answers: Single, weight: NDArray[np.float32]) -> Weights:

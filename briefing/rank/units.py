@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.rank.codes import word_starts
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,8 +23,9 @@ __all__ = ["Clause", "Unit", "clauses_of", "cut", "units_of"]
 
 # Marks after which a clause may begin; 、 and blanks part words, not clauses. Not within a number (1,000; 10:30).
 _MARK = re.compile(r"(?:[，；：。！？;!?]|(?<![0-9])[,:]|[,:](?![0-9]))+[”’」』）)】》]*\s*")
+_ANY_MARK = re.compile("[，；：。！？;!?,:]")
 _PAIR = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》", "〈": "〉"}
-_CLOSE = frozenset(_PAIR.values())
+_ENCLOSING = re.compile(f"[{re.escape(''.join(_PAIR) + ''.join(_PAIR.values()))}]")
 _TAIL = "，；：、,;:—… \t\u3000"
 _ENDING = _TAIL + "。！？!?"
 
@@ -66,6 +69,7 @@ _UNFINISHED = (
 )
 # Who says so: what follows within the sentence is a claim and keeps its speaker.
 _CLAIM = re.compile(r"(?:表示|指出|强调|认为|提出|呼吁|宣布|警告|声称|重申|批评|指责|说|称|道)[，：,:][“‘「]?$")
+_CLAIM_LENGTH = 5
 # First words that lean on what stood before.
 _LEANING = re.compile(
     r"""(?:但|而|并|且|也|还|则|却|就|又|再|更|因此|因而|所以|从而|以及|以便|进而|然而|不过|其|即|这|那|该|此|他|她|它
@@ -82,22 +86,13 @@ _ATTENDANCE = re.compile(
       (?:会议|活动|会见|调研|仪式|座谈会?|会谈|考察|开幕式)(?:并讲话|并致辞)?[。！]?""",
     re.VERBOSE,
 )
+_ATTENDED = re.compile(r"出席|参加|列席|陪同")
 # A change, share or rank whose subject stands before: alone, it would be read of another figure.
 _RELATIVE = re.compile(
     r"同比|环比|比[上去前]年|较[上去前]年|比上|较上|增长|增幅|增速|增加|下降|降幅|降低|减少|上升|提高|占|位居|位列|排名|达到?|超过?|高于|低于"
 )
-_WHO = frozenset({"我国", "各地", "全国", "全市", "全省", "我市", "我省", "各国"})
-_DEMANDS = frozenset({"要", "必须"})
-# Adverbs and verbs of effort that jieba tags as nouns or qualities: whoever makes the effort stands before.
-_EFFORT = frozenset(
-    {
-        *("全力", "大力", "着力", "奋力", "合力", "深入", "扎实", "切实", "有力", "有效", "坚决"),
-        *("稳步", "稳妥", "持续", "积极", "认真", "严格", "全面", "高标准", "高质量", "高水平", "第一时间"),
-        *("统筹", "科学", "精准", "重点", "调度", "深度", "有序", "快速", "广泛", "充分", "主动"),
-        *("努力", "妥善", "规范", "严肃", "严厉", "依法", "从严", "及时"),
-    }
-)
 # What a question, a list to come or a sentence broken off ends with.
+_COMMAS = ("，", "：", ",", ":")
 _OPEN_ENDS = ("…", "？", "?", "：", ":")
 # Longest run of clauses looked at, and the most cuts in one sentence.
 _RUN, _MOST = 8, 40
@@ -143,21 +138,20 @@ def cut(sentences: Sequence[Sentence], unit: Unit) -> Passage:
     return sentences[unit.sentence].passage[unit.start : unit.end]
 
 
-def clauses_of(text: str, tagged: Sequence[tuple[str, str]]) -> tuple[Clause, ...]:
-    """Return the clauses of a sentence in order; they tile it. tagged: its words with their tags."""
+def clauses_of(text: str, codes: str) -> tuple[Clause, ...]:
+    """Return the clauses of a sentence in order; they tile it. codes: its words, as `codes.py` has them."""
     bounds = _bounds(text)
     if len(bounds) == 1:
         leaning = _LEANING.match(text) is not None
         whole = Clause(0, len(text), False, False, leaning, True, True, False, True)  # noqa: FBT003 - a record
         return (whole,)
-    tags = _tags(tagged, bounds)
     out: list[Clause] = []
-    fresh, claimed = True, False
-    for (start, end), (head, verb, bare) in zip(bounds, tags, strict=True):
+    fresh, claimed, stopped = True, False, False
+    for start, end in bounds:
+        head, verb, bare = word_starts(codes, start, end)
         part = text[start:end]
-        # One character more, so that a pattern can look at how the next clause begins.
-        opening = (found := _OPENING.match(text[start : end + 2])) is not None and found.end() == end - start
-        after_stop = not claimed and (fresh or (start > 0 and text[start - 1] in "；;。！？!?"))
+        words = part.rstrip(_ENDING)
+        opening = part.rstrip().endswith(_COMMAS) and _is_opening(text, start, end)
         leaning = _LEANING.match(part) is not None
         relative = _RELATIVE.match(part) is not None
         out.append(
@@ -165,16 +159,17 @@ def clauses_of(text: str, tagged: Sequence[tuple[str, str]]) -> tuple[Clause, ..
                 start,
                 end,
                 opening,
-                opening or not verb or _promises(part),
+                opening or not verb or _promises(part, words),
                 leaning,
                 head and verb and not leaning and not claimed and not relative,
                 verb,
                 bare or relative,
-                after_stop,
+                not claimed and (fresh or stopped),
             )
         )
         fresh = fresh and opening
-        claimed = claimed or (not opening and _CLAIM.search(part) is not None)
+        claimed = claimed or (not opening and _CLAIM.search(part[-_CLAIM_LENGTH:]) is not None)
+        stopped = part[-1] in "；;。！？!?"
     return tuple(out)
 
 
@@ -184,11 +179,15 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
     last_clause = len(clauses) - 1
     personal = _FIRST_PERSON.search(text) is not None
     reported = len(clauses) > 1 and clauses[0].opening and text.startswith(("记者", "据记者"))
-    attended = sentence > 0 and _ATTENDANCE.search(text) is not None
+    attended = sentence > 0 and _ATTENDED.search(text) is not None
+    ends = [len(text[: clause.end].rstrip(_TAIL)) for clause in clauses[:-1]]
+    ends.append(len(text))
+    open_ended = [text.endswith(_OPEN_ENDS, 0, end) for end in ends]
     for first, opener in enumerate(clauses):
         starts_clean = not opener.leaning and (first == 0 or opener.subject or (opener.after_stop and not opener.bare))
         if first and not starts_clean:
             continue
+        may_be_clean = starts_clean and not (reported and first == 0)  # 记者从会议获悉， tells nothing
         start, verb = opener.start, False
         for last in range(first, min(first + _RUN, last_clause + 1)):
             closer = clauses[last]
@@ -196,12 +195,11 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
             if last < last_clause and closer.promise:
                 continue
             whole = first == 0 and last == last_clause
-            end = closer.end if last == last_clause else len(text[: closer.end].rstrip(_TAIL))
+            end = ends[last]
             clean = (
-                starts_clean
-                and not (reported and first == 0)  # 记者从会议获悉， tells nothing
+                may_be_clean
                 and (whole or verb)
-                and not text.endswith(_OPEN_ENDS, 0, end)
+                and not open_ended[last]
                 and not (personal and _FIRST_PERSON.search(text, start, end))
                 and not (attended and _ATTENDANCE.fullmatch(text, start, end))
             )
@@ -211,8 +209,14 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
     return out
 
 
-def _promises(part: str) -> bool:
-    words = part.rstrip(_ENDING)
+def _is_opening(text: str, start: int, end: int) -> bool:
+    # Two characters more, so that a pattern can look at how the next clause begins.
+    found = _OPENING.match(text, start, end + 2)
+    return found is not None and found.end() == end
+
+
+def _promises(part: str, words: str) -> bool:
+    """Tell whether the clause promises another one; words: the clause less its closing marks."""
     return (
         words.endswith(_UNFINISHED)
         or part.rstrip().endswith(("：", ":"))
@@ -224,31 +228,35 @@ def _promises(part: str) -> bool:
 def _bounds(text: str) -> list[tuple[int, int]]:
     """Return start and end of each clause; marks inside quotes and brackets that close do not count."""
     inside = _inside(text)
+    size = len(text)
     bounds: list[tuple[int, int]] = []
-    start = 0
-    for mark in _MARK.finditer(text):
-        if mark.end() >= len(text):
-            break
-        if any(low < mark.end() <= high for low, high in inside):
+    start = end = 0
+    for found in _ANY_MARK.finditer(text):
+        at = found.start()
+        if at < end or (mark := _MARK.match(text, at)) is None:
             continue
-        bounds.append((start, mark.end()))
-        start = mark.end()
+        end = mark.end()
+        if end >= size:
+            break
+        if inside and any(low < end <= high for low, high in inside):
+            continue
+        bounds.append((start, end))
+        start = end
         if len(bounds) == _MOST:
             break
-    bounds.append((start, len(text)))
+    bounds.append((start, size))
     return bounds
 
 
 def _inside(text: str) -> list[tuple[int, int]]:
     """Return the outermost ranges between an opening mark and its close."""
-    if not any(mark in text for mark in _CLOSE):
-        return []
     stack: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
-    for at, character in enumerate(text):
+    for match in _ENCLOSING.finditer(text):
+        character, at = match[0], match.start()
         if character in _PAIR:
             stack.append((_PAIR[character], at))
-        elif character in _CLOSE and any(close == character for close, _ in stack[-3:]):
+        elif any(close == character for close, _ in stack[-3:]):
             while stack[-1][0] != character:
                 stack.pop()
             opened = stack.pop()[1]
@@ -256,26 +264,3 @@ def _inside(text: str) -> list[tuple[int, int]]:
                 found.pop()
             found.append((opened, at))
     return found
-
-
-def _tags(tagged: Sequence[tuple[str, str]], bounds: Sequence[tuple[int, int]]) -> list[tuple[bool, bool, bool]]:
-    """Tell of each clause whether it begins with a noun, has a verb, and begins with a verb or adverb (bare)."""
-    out = []
-    words = iter(tagged)
-    at = 0
-    for _, end in bounds:
-        head: bool | None = None
-        bare: bool | None = None
-        verb = False
-        while at < end:
-            word, tag = next(words)
-            at += len(word)
-            kind = tag[0]
-            if kind != "x" and head is None:
-                head = (kind in "nj" or tag in {"l", "i"} or word in _WHO) and word not in _EFFORT
-            elif kind in "vdp" or tag in {"a", "ad", "i", "l", "ul", "ug"}:
-                verb = True
-            if bare is None and kind not in "xtmqf":
-                bare = (kind in "vdcuyz" and tag != "vn" and word not in _DEMANDS) or word in _EFFORT
-        out.append((bool(head), verb, bare is not False))
-    return out

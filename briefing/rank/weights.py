@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float64]
 
-__all__ = ["COLUMNS", "FORMAT", "Weights", "dump_weights", "load_weights"]
+__all__ = ["COLUMNS", "FORMAT", "LETTER_COLUMNS", "Weights", "dump_weights", "load_weights"]
 
 FORMAT = "briefing-weights/1"
 # The features of a pair, then what the trained letter list says of its two letters.
 COLUMNS = (*NAMES, "first_letter", "second_letter")
+LETTER_COLUMNS = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +56,7 @@ class Weights:
     def odds(self, rows: NDArray[np.floating[Any]]) -> Vector:
         """Return for each row (columns as in COLUMNS) the probability that a summary has the pair."""
         hidden, hidden_bias, output = _folded(self)
-        inner = np.tanh(rows.astype(np.float32) @ hidden + hidden_bias)
+        inner = np.tanh(rows.astype(np.float32, copy=False) @ hidden + hidden_bias)
         return np.asarray(1.0 / (1.0 + np.exp(-((inner @ output).astype(np.float64) + self.bias))))
 
     def reference_letters(self, odds: Vector) -> float:
@@ -63,18 +64,20 @@ class Weights:
         expected = np.log(max(float(odds.sum()), 1e-3))
         return float(np.exp(np.clip(self.reference[0] + self.reference[1] * expected, 2.0, 6.0)))
 
-    def letter_columns(self, keys: NDArray[np.int64]) -> Vector:
-        """Return the two last columns for pairs of these keys."""
-        codes = np.array([ord(letter) for letter in self.letters], dtype=np.int64)
-        if not len(codes):
-            return np.zeros((len(keys), 2))
-        order = np.argsort(codes)
-        codes, values = codes[order], np.array(list(self.letters.values()))[order]
-        out = []
-        for wanted in (keys >> 21, keys & 0x1FFFFF):
-            at = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
-            out.append(np.where(codes[at] == wanted, values[at], 0.0))
-        return np.array(out).T
+    def tell_letters(self, keys: NDArray[np.int64], columns: NDArray[np.floating[Any]]) -> None:
+        """Write the last LETTER_COLUMNS columns of pairs of these keys: what the letter list says of each letter."""
+        codes, values = _letter_table(self)
+        for number, wanted in enumerate((keys >> 21, keys & 0x1FFFFF)):
+            at = np.searchsorted(codes, wanted)
+            columns[:, number] = np.where(codes[at] == wanted, values[at], 0.0)
+
+
+@lru_cache(maxsize=4)
+def _letter_table(weights: Weights) -> tuple[NDArray[np.int64], Vector]:
+    """Return code points, rising, and their weights; one more stands at the end, so that each search finds a place."""
+    listed = sorted(weights.letters.items())
+    codes = np.array([*(ord(letter) for letter, _ in listed), 0x7FFFFFFF], dtype=np.int64)
+    return codes, np.array([*(value for _, value in listed), 0.0])
 
 
 @lru_cache(maxsize=4)

@@ -7,15 +7,14 @@ from hypothesis import strategies as st
 from briefing.config import RankConfig
 from briefing.model import Sentence
 from briefing.passage import Passage
+from briefing.rank.codes import coded, coded_text
 from briefing.rank.units import clauses_of, units_of
-from briefing.rank.words import tagged_words
-from briefing.text.tokens import tokenizer
 
 
 def clean(text):
     passage = Passage.of(text, "text")
-    tagged = tagged_words([Sentence(0, 0, passage)], RankConfig())[0]
-    units = units_of(0, text, clauses_of(text, tagged))
+    codes = coded([Sentence(0, 0, passage)], RankConfig())[0]
+    units = units_of(0, text, clauses_of(text, codes))
     return {text[unit.start : unit.end] for unit in units if unit.clean}
 
 
@@ -74,7 +73,7 @@ def test_brackets_and_quotes_are_never_cut():
 @settings(deadline=None)
 @given(st.text(alphabet="水利会议，。；：“”（）《》、！？ 12,:——…的在说", max_size=80))
 def test_clauses_tile_any_sentence_and_units_lie_on_their_bounds(text):
-    clauses = clauses_of(text, tokenizer().tagged(text))
+    clauses = clauses_of(text, coded_text(text))
     assert "".join(text[clause.start : clause.end] for clause in clauses) == text
     for unit in units_of(0, text, clauses):
         assert unit.start == clauses[unit.first].start
@@ -83,4 +82,4 @@ def test_clauses_tile_any_sentence_and_units_lie_on_their_bounds(text):
 
 def test_a_sentence_of_thousands_of_clauses_has_few_units():
     text = "水位上涨，" * 5000
-    assert len(units_of(0, text, clauses_of(text, tokenizer().tagged(text)))) < 500
+    assert len(units_of(0, text, clauses_of(text, coded_text(text)))) < 500
