@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, assert_never
 
 from briefing.codec import note_json, spans_json
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMA", "decimal_text", "facts_json"]
 
 SCHEMA = "facts/1"
+# 市商务局联合市财政局; but 工商业联合会 is one body.
+_JOINED = re.compile(r"(?<=.)(?:会同|携手|联合(?![会国体]))(?=.)")
 
 
 def facts_json(facts: Iterable[Fact], notes: Iterable[Note]) -> dict[str, Any]:
@@ -121,11 +124,16 @@ def _list(fact: ActionList) -> dict[str, Any]:
 def _document(fact: Document) -> dict[str, Any]:
     return {
         "title": fact.title.text,
-        "issuer": _text(fact.issuer),
+        "issuer": _issuers(fact.issuer),
         "verb": fact.verb.text,
         "article": fact.article,
         "spans": spans_json((fact.evidence,)),
     }
+
+
+def _issuers(passage: Passage | None) -> str | None:
+    """Return the issuers parted by 、, also where a word joins them (市商务局联合市财政局)."""
+    return _JOINED.sub("、", passage.text) if passage else None
 
 
 def _text(passage: Passage | None) -> str | None:

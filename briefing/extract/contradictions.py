@@ -89,7 +89,7 @@ def _one_other(one: str, other: str) -> bool:
 
 def _figures(stories: Sequence[Story]) -> Iterator[Note]:
     """Yield a note where one metric of one subject and period has two values."""
-    known: dict[tuple[str, str, str, str], Figure] = {}
+    known: dict[tuple[str, str, str, str], tuple[Figure, int | None]] = {}
     for story in stories:
         for fact in story.facts:
             if not isinstance(fact, Figure) or fact.value is None or fact.subject is None or fact.period is None:
@@ -97,11 +97,25 @@ def _figures(stories: Sequence[Story]) -> Iterator[Note]:
             if fact.forecast or fact.printed is None:
                 continue
             key = (fact.subject.text, fact.metric.text, fact.period, fact.unit)
-            first = known.setdefault(key, fact)
-            if not _agree(first, fact) and first.printed is not None:
+            place = _paragraph_of(story.article, fact.evidence)
+            first, there = known.setdefault(key, (fact, place))
+            # In one paragraph a name told twice names two things (普通高校…在校学生…，普通高中…在校学生…).
+            apart = place is None or there != place or first.article != fact.article
+            if apart and not _agree(first, fact) and first.printed is not None:
                 subject = f"{fact.subject.text}{fact.metric.text}（{fact.period}）"
                 message = f"数字不一：{subject}一处作{first.printed.text}，一处作{fact.printed.text}。"
                 yield Note("warning", message, (*first.printed.spans, *fact.printed.spans))
+
+
+def _paragraph_of(article: Article, words: Passage) -> int | None:
+    """Return which paragraph of its article prints the words, None for a head."""
+    at = words.spans[0] if words.spans else None
+    for number, paragraph in enumerate(article.paragraphs):
+        if at is not None and any(
+            span.source == at.source and span.start <= at.start < span.end for span in paragraph.spans
+        ):
+            return number
+    return None
 
 
 def _agree(one: Figure, other: Figure) -> bool:

@@ -66,6 +66,13 @@ _BODY = re.compile(
     r"(?:省|市|县|区|州|盟|旗|镇|乡)(?:委|政府|人大|政协|[一二三四五六七八九十]{1,3}届)[^，。；：“”（）召举主传]{0,8}?"
     r"(?:常务委员会|常委会|常务会议|党组会议|全体会议|全会|党委会议)"
 )
+# 市政府召开常务会议, 市委召开常委会会议: the body and its meeting are printed apart.
+_CONVENED = re.compile(
+    r"(?P<organ>[省市县区州盟旗镇乡](?:委|政府|人大|政协))(?:今天|昨天|昨日|日前|近日)?(?:召开|举行)(?:[^，。；：“”]{0,10}?次)?"
+    r"(?P<meeting>常务会议|常委会会议|常委会|党组会议|党组\(扩大\)会议|全体会议|全会|党委会议)"
+)
+_PASSED = re.compile(r"通过|审定|批准")
+_ALSO = re.compile(r"(?:还|又|也)(?=会同|联合)")
 _MENTION = re.compile(r"(?:根据|按照|依据|学习|贯彻|落实|对照|依照|自|执行|宣传|解读|围绕)$")
 
 
@@ -92,6 +99,9 @@ def _meeting(article: Article) -> Passage | None:
         match = _BODY.search(passage.text)
         if match:
             return passage[match.start() : match.end()]
+        if convened := _CONVENED.search(passage.text):
+            spans = (convened.span("organ"), convened.span("meeting"))
+            return Passage.join(passage[low:high] for low, high in spans)
     return None
 
 
@@ -106,6 +116,8 @@ def _active(article: Article, sentence: Passage, meeting: Passage | None) -> Ite
             before = _clause_start(text, start - 1)
             issuer = _opening_organ(sentence[before : start - 1])
         by_meeting = issuer.text == "会议" if issuer else text.startswith(("会议", "会上"))
+        if meeting is not None and not by_meeting and _PASSED.search(match["verb"]):
+            by_meeting = issuer is None or meeting.text.startswith(issuer.text)
         if meeting is not None and by_meeting:
             issuer = meeting
         if issuer is not None:
@@ -154,6 +166,8 @@ def _issuer(front: Passage) -> Passage | None:
     # 公安部、应急管理部两部门: the count only sums them up; 商务部等9部门 says who else.
     if summed := re.search(r"(?<![等\d])(?:[两二三四五六七八九十]|\d{1,2})个?(?:部门|单位)$", front.text):
         front = front[: summed.start()] if "、" in front.text else front
+    if also := _ALSO.search(front.text):
+        front = Passage.join((front[: also.start()], front[also.end() :]))
     told = 2 <= len(front) <= 40 and _ORGAN.search(front.text) and not _ACTS.search(front.text)
     return front if told else None
 

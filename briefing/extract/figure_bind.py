@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefing.extract.figure_change import Change, change_at
 from briefing.extract.figure_compare import compare
 from briefing.extract.figure_draft import Draft
-from briefing.extract.figure_growth import grow, stand_still, with_verb
+from briefing.extract.figure_growth import grow, stand_still, verb_first, with_verb
 from briefing.extract.figure_level import reach
 from briefing.extract.figure_metric import Name, shares_name
 from briefing.extract.figure_rank import Rank, ranks
@@ -70,6 +70,9 @@ def _one(reader: Reader, following: list[Quantity], low: int) -> int:
             begin, end = reader.base[0], reader.base[1]
         reader.base = None
     change = change_at(reader.text, low, quantity)
+    if change is None and end is None and verb_first(reader, quantity, low):
+        reader.at = quantity.end
+        return 1
     if change and not change.level and end is None:
         grow(reader, quantity, change, low)
         reader.at = max(quantity.end, change.end)

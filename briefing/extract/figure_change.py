@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["Change", "change_at", "change_without_number", "kind_of"]
 
 _UP = (
-    "增产|改善|增长率|增长|增加|提高|提升|上升|上涨|回升|攀升|多增|净增|扩大|增幅|涨幅|增速|增量|加快|提速"
+    "增产|增收|增支|改善|增长率|增长|增加|提高|提升|上升|上涨|回升|攀升|多增|净增|扩大|增幅|涨幅|增速|增量|加快|提速"
     "|走高|上浮|上调|升高|拉高|快|增|升|涨|高|多"
 )
 _DOWN = (
-    "减产|负增长|下降率|下降|减少|降低|下跌|回落|下滑|缩小|降幅|跌幅|收窄|放缓|缩短|压减|压降|萎缩|下调"
+    "减产|减收|减支|负增长|下降率|下降|减少|降低|下跌|回落|下滑|缩小|降幅|跌幅|收窄|放缓|缩短|压减|压降|萎缩|下调"
     "|少增|减幅|少|降|减|跌|低|慢|缩减"
 )
 _AGAINST = r"""(?:
@@ -33,7 +33,7 @@ _AGAINST = r"""(?:
   | (?:比(?![重例值率赛])|较(?![大快好为高强多]))[^，。；、\d比较]{1,8}?
 )"""
 _DEGREE = (
-    r"(?:名义|实际|大幅度?|显著|明显|略有?|小幅|均|再|又|共|平均|累计|可比口径|持续|稳步|逆势|快速|微|整体"
+    r"(?:名义|实际|大幅度?|显著|明显|略有?|小幅|微幅|(?<![亩户人])均|同口径|可比口径|按可比价格|激|猛|骤|再|又|共|平均|累计|可比口径|持续|稳步|逆势|快速|微|整体"
     r"|总体|将|仍|也|都|就|已|还|要|需|预计|有望|分别|转为|变为|依次|各自?|，?(?:扣除\S{2,8}"
     r"|按\S{2,10}(?:计算|口径)|剔除\S{2,8})，?|由[负降减跌]转[正增升涨]|转[正增]|，)*"
 )
@@ -113,6 +113,8 @@ def change_at(text: str, low: int, quantity: Quantity) -> Change | None:
 def _believed(left: re.Match[str], text: str) -> bool:
     """Tell whether the word is a verb of change here: 增 and 高 alone only beside what they are measured against."""
     verb = left["verb"]
+    if verb in ("增收", "减收", "增支", "减支"):
+        return left["against"] is not None  # 户均增收4600元 is what came in, 同比增收6.5亿元 a change
     if verb in ("高", "多", "少", "低", "快", "慢", "减"):
         return left["against"] is not None
     if verb in _SINGLE:

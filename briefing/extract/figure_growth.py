@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.figure_change import Change, change_without_number
 from briefing.extract.figure_draft import Draft
-from briefing.extract.figure_metric import Name, shares_name
-from briefing.extract.figure_words import BARE, FORMER, TURNED, VERB
+from briefing.extract.figure_metric import Name, names_again, shares_name
+from briefing.extract.figure_words import BARE, FORMER, TURNED, VERB, VERB_FIRST
 
 if TYPE_CHECKING:
     from briefing.extract.figure_reader import Reader
     from briefing.text.numbers import Quantity
 
-__all__ = ["grow", "stand_still", "with_verb"]
+__all__ = ["grow", "stand_still", "verb_first", "with_verb"]
 
 
 def grow(reader: Reader, quantity: Quantity, change: Change, low: int) -> None:
@@ -52,6 +52,26 @@ def grow(reader: Reader, quantity: Quantity, change: Change, low: int) -> None:
         )
 
 
+def verb_first(reader: Reader, quantity: Quantity, low: int) -> bool:
+    """Keep 减少入企检查频次45% as a rate of what stands between verb and number; tell whether it is one."""
+    match = VERB_FIRST.search(reader.text, low, quantity.start) if quantity.kind in ("percent", "times") else None
+    if match is None:
+        return False
+    percent = quantity.value * (100 if quantity.kind == "times" else 1)
+    falls = match["verb"] not in ("提高", "提升")
+    reader.add(
+        Draft(
+            at=match.start("verb"),
+            last=quantity.end,
+            metric=(match.span("thing"),),
+            rate=quantity,
+            change=(match.start("verb"), quantity.end),
+            percent=-percent if falls else percent,
+        )
+    )
+    return True
+
+
 def _improved(reader: Reader, quantity: Quantity, change: Change, own: Name | None) -> Change:
     """Return 浓度…改善7.7% as a fall: less of a pollutant is better."""
     name = own.metric if own is not None else reader.owner.metric if reader.owner is not None else ()
@@ -81,7 +101,7 @@ def _amount(reader: Reader, quantity: Quantity, change: Change, own: Name) -> No
 def _is_again(reader: Reader, own: Name, change: Change) -> bool:
     """Tell whether the change names the figure before it once more (进出口…亿元，进出口增长5%)."""
     owner = reader.owner
-    if owner is None or not shares_name(reader.words(own.metric), reader.words(owner.metric)):
+    if owner is None or not names_again(reader.words(own.metric), reader.words(owner.metric)):
         return False
     if own.subject is not None and own.subject != owner.subject:
         return False

@@ -13,6 +13,37 @@ if TYPE_CHECKING:
 
 __all__ = ["skipped"]
 
+# 经营性收入20万元以上的村, 超3000万元的项目, 4000吨级, 单机25万千瓦: the number only bounds or describes a class.
+_CLASS_AFTER = re.compile(r"(?:(?<=以上)|(?<=以下)|(?<=以内))的(?![速增])|级(?!别以上)")
+_CLASS_BEFORE = re.compile(r"[超逾]$|超过$|单[机台体个套]$")
+_RATED = re.compile(r"的?(?:直流|交流|快充|超充|充电|变压器|风力发电机|发电机)")
+# What somebody pays or earns is his own affair: 她用600元补贴换了一台3499元的冰箱, 我家种了15个棚，去年纯收入12万元.
+_PRIVATE = re.compile(
+    r"我(?![国省市县区州盟旗镇乡村军党院校司厂])(?!们(?![家一]))|俺|咱(?!们?[省市县])|家里|(?<![其])[她他](?![们国省市县区州地乡人山])"
+    r"|女士|先生|大[姐妈爷叔婶娘伯哥嫂]|阿姨|老伴|老人家|丈夫|妻子|儿子|女儿|老板娘|师傅"
+    r"|(?:村民|农户|[养种][\u4e00-\u9fff]{0,2}户|果农|菜农|茶农|居民|市民|顾客|游客|司机|店主|摊主)"
+    r"[\u4e00-\u9fff]{2,3}?(?=今年|去年|家[里的种养有]|卖|说|告诉|算了)"
+)
+_PRIVATE_BELOW = {
+    "money": 1_000_000,
+    "count": 1000,
+    "people": 20,
+    "area": 1000,
+    "mass": 200_000,
+    "volume": 1000,
+    "length": 100,
+}
+# A price or a sum below this is told only where it is a rate of pay, a subsidy or an average of many.
+_SMALL_MONEY = 10_000
+_PUBLIC_BEFORE = re.compile(
+    r"标准|补[助贴]|津贴|救助|收入|工资|薪|价|费|保[险障]|养老金|低保|奖[励金]|资助|GDP|支出|产值"
+    r"|[人户亩次车客]均|每[人户吨斤亩升年月生]|缴|负担|成本|投入|增收|额|红包"
+    r"|限|元[，、至—-]"
+)
+_PUBLIC_AFTER = re.compile(
+    r"的?(?:[\u4e00-\u9fff]{0,4}(?:补[助贴]|津贴|奖[励金]|救助|资助|标准|基础养老金|代金券|消费券|红包))"
+)
+
 _ELECTRIC = re.compile(r"电")
 # 优良天数320天: days that are counted, not spent.
 _DAYS = re.compile(r"天数(?:为|达到?|共|共计)?$")
@@ -20,9 +51,9 @@ _DAYS = re.compile(r"天数(?:为|达到?|共|共计)?$")
 _NAMES = re.compile(r"《[^《》]{1,80}》|[“「『][^“”「」『』，。；]{1,16}[”」』]|【[^【】]{1,20}】")
 # 第3届, 第一产业: the number counts a place in a row.
 _ORDINAL = re.compile(
-    r"第\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$|[路街巷道村组栋幢座楼室号线]$(?<!公路)(?<!线路)(?<!电线)"
+    r"第\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$|(?<![公铁道线网马业])[路街巷]$|[栋幢楼室号]$"
 )
-_ORDINAL_ONLY = re.compile(r"第\s?$|[×*·章]\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$")
+_ORDINAL_ONLY = re.compile(r"第\s?$|[×*·]\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$")
 # 百分之两百的精力: a figure of speech.
 _SPEECH = re.compile(
     r"的?(?:努力|精力|热情|把握|信心|投入|状态|干劲|诚意|付出|专注|用心|真诚|责任心|警惕|决心|力气|关注)"
@@ -35,6 +66,8 @@ _AFTER_COUNT = re.compile(
 )
 # 措施共20条: the length of a list.
 _ANNOUNCED = re.compile(r"(?:措施|举措|政策|意见|条例|办法|规定|清单|细则|要点)(?:共|共计|共有|有|为|达)?$")
+# A speaker is named so near before his number.
+_NEAR = 60
 # Below these a number in characters is told in passing; nobody issues a hundred measures.
 _FINGERS, _HAND, _MOST_MEASURES = 20, 10, 100
 _POLICY = re.compile(r"(?:[促稳外贸资加商海关金融民营实惠企产科创]{1,3}|措施|政策|意见|新规|规定|办法|准则)$")
@@ -50,6 +83,8 @@ def skipped(text: str, found: Sequence[Quantity], spans: Sequence[Period]) -> It
         if cursor < len(names) and names[cursor][0] < quantity.core and quantity.core < names[cursor][1]:
             continue
         if any(span.start <= quantity.core < span.end for span in spans):
+            continue
+        if _is_class(text, quantity) or _is_private(text, quantity):
             continue
         if not _is_name(text, quantity):
             yield quantity
@@ -71,6 +106,31 @@ def _is_name(text: str, quantity: Quantity) -> bool:
     if quantity.kind == "percent":
         return _SPEECH.match(after) is not None
     return quantity.kind in ("count", "people") and _is_counted_name(quantity, before, after)
+
+
+def _is_class(text: str, quantity: Quantity) -> bool:
+    """Tell whether the number only says which things are meant (20万元以上的村, 4000吨级起重机)."""
+    if quantity.kind not in ("money", "mass", "area", "energy", "volume", "people", "length"):
+        return False
+    if _CLASS_AFTER.match(text, quantity.end) or (quantity.kind == "energy" and _RATED.match(text, quantity.end)):
+        return True
+    bound = text[quantity.start : quantity.core] in ("超", "逾", "超过")
+    return quantity.kind == "money" and bound and text[quantity.end : quantity.end + 1] == "的"
+
+
+def _is_private(text: str, quantity: Quantity) -> bool:
+    """Tell whether the number is somebody's own: small, and told with 我, 她, 先生 in its sentence or quotation."""
+    below = _PRIVATE_BELOW.get(quantity.kind)
+    if below is None or quantity.value >= below:
+        return False
+    low = max(0, quantity.start - _NEAR)
+    start = max(low, *(text.rfind(mark, low, quantity.start) for mark in "“；。"))
+    if _PRIVATE.search(text, start, quantity.start):
+        return True
+    if quantity.kind != "money" or quantity.value >= _SMALL_MONEY or quantity.scale != 1:
+        return False
+    clause = max(low, *(text.rfind(mark, low, quantity.start) for mark in "，。；：“"))
+    return not (_PUBLIC_BEFORE.search(text, clause, quantity.start) or _PUBLIC_AFTER.match(text, quantity.end))
 
 
 def _on_fingers(quantity: Quantity) -> bool:

@@ -28,6 +28,7 @@ Range = tuple[int, int]
 _GLOSS = re.compile(
     r"[（(][^（）()\d]{1,20}[）)]|(?<=[\u4e00-\u9fff\d%％）、，-])[ \u3000\u00a0]+(?=[\d\u4e00-\u9fff%％（+-])"
 )
+_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _HARD = re.compile(r"[，,；;：:。！？!?（）()【】\n]|[ \u3000]+|(?<=[\u4e00-\u9fff])——")
 
 
@@ -98,7 +99,8 @@ def view(passage: Passage, date: dt.date | None, year: int | None = None) -> Vie
     for start, end in kept:
         origin.append((run, start))
         run += end - start
-    text = simplify(clean.text)
+    # ３，２６８公里: between full-width digits a full-width comma parts thousands.
+    text = simplify(_WIDE_THOUSANDS.sub(",", clean.text))
     spans = periods(text, date, year)
     found = tuple(quantity for quantity in quantities(text))
     return View(

@@ -19,6 +19,7 @@ __all__ = [
     "MARK",
     "OF_PLACE",
     "PERCENT_NAMES",
+    "PLAN_PART",
     "RANKED",
     "SHARE",
     "SIGNED_SCOPE",
@@ -27,6 +28,7 @@ __all__ = [
     "TOPIC",
     "TURNED",
     "VERB",
+    "VERB_FIRST",
     "WISH",
     "result_verbs",
 ]
@@ -45,7 +47,9 @@ COMPARED = re.compile(
 # 全省-12.5%
 SIGNED_SCOPE = re.compile(r"(?P<scope>全国|全省|全市|全球|[\u4e00-\u9fff]{2,3}省)(?:平均)?(?:水平)?[（(]$")
 # 由38.6%提高到44.8%, 从2015年的1.4万公里增加到2024年的2.6万公里
-FROM = re.compile(r"(?:由|从)(?:[^，。；、]{0,12}?的)?(?:不足|近|约|超|每秒|每年|每月)?$")
+FROM = re.compile(
+    r"(?:由|从)(?:[^，。；、]{0,12}?的|原来|原先|过去|此前|最高|最初|之前)?(?:不足|近|约|超|每秒|每年|每月)?$"
+)
 TO = re.compile(r"[^，。；]{0,14}?(?:到|至|为)了?(?:[^，。；]{0,10}?的)?(?:不足|近|约|超|超过|每秒|每年|每月)?$")
 # 占全市进出口总额的52.1%
 SHARE = re.compile(
@@ -61,7 +65,16 @@ PERCENT_NAMES = re.compile(
     r"|满意|完成|出勤|好评|自给|化|以上|增加值|普及|贡献)$"
 )
 # 完成年度目标的85.2%
-DONE_PART = re.compile(r"完成[^，。；]{0,12}(?:目标|任务|计划|预算|投资)(?:任务|数|值|总数)?的?$")
+DONE_PART = re.compile(r"完成[^，。；]{0,12}(?:目标|任务|计划|预算|总投资|投资额?(?=的))(?:任务|数|值|总数)?的?$")
+# 为年初预算的37.8%, 占年度计划的56.9%: how much of a plan is done.
+_PLAN = r"[^，。；]{0,12}(?:目标|任务|计划|预算|总投资)(?:任务|数|值|总数|投资)?"
+PLAN_PART = re.compile(rf"(?:(?:占|为|达到?|完成){_PLAN}的|完成{_PLAN})(?:近|约|超过?)?$")
+# 减少入企检查频次达45%, 压减办理时间65%: the verb before its thing, no level reached.
+VERB_FIRST = re.compile(
+    r"(?P<verb>减少|压减|压缩|缩减|降低|缩短|节约|节省|提高|提升)"
+    r"(?P<thing>(?![了至到约近])[\u4e00-\u9fffA-Za-z“”]{2,12}?)(?<![至到为达])"
+    r"(?:(?<![率度比])达到?|约|近|超过?|了|逾)*$"
+)
 # What is built by the kilometre, what falls by the millimetre; heights and distances are no results.
 LINES = re.compile(r"路|里程|管|道|线|桥|堤|渠|河|沟|缆|网|通车|岸|街|槽|隧|走廊|雨|雪|降水")
 # 突破8000亿元大关，达8123.4亿元: the round number is only the mark that was passed.
@@ -72,12 +85,12 @@ TURNED = re.compile(r"[^，。；]{0,4}(?:转为|变为|转|到|至)")
 # 全市4.8万名教师: counted of a whole place.
 OF_PLACE = re.compile(r"(?:^|[向对为给使让，])(?P<place>(?:全|我|本)[市县区省州镇])(?:共有|共|已有|有)?$")
 # 经济增长4.4%: the verb belongs to the name.
-BARE = ("经济", "产出")
-VERB = re.compile(r"增长|下降|增速|萎缩|收缩|放缓")
+BARE = ("经济", "产出", "亩均", "户均", "人均")
+VERB = re.compile(r"增产|减产|增收|增长|下降|增速|萎缩|收缩|放缓")
 # 力争, 预计, 到2026年: hoped for, not reached.
 WISH = re.compile(
     r"力争|预计|预期|预测|有望|目标[是为：:]|总目标|目标[^，。]{0,6}$|争取|确保|拟(?!定|人)|规划到"
-    r"|将(?!近|军|来|士|[^，。；]{0,8}(?:纳入|列入))|(?<!年度)(?<!年)计划(?!总?投资|生育|单列|外|的|任务|数|目标)"
+    r"|将(?!近|军|来|士|[^，。；]{0,8}(?:纳入|列入))|(?<!年度)(?:(?<=[今明每]年)|(?<!年))计划(?!总?投资|生育|单列|外|的|任务|数|目标)"
     r"|到(?P<year>20\d\d)年|明年|未来|下一步|远期|规划|将要|要[^，。；]{0,12}(?:达到|以上|突破|完成)"
     r"|达产后|建成后|投产后|全部达产"
 )

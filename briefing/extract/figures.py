@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.figure_bind import bind
 from briefing.extract.figure_merge import mentioned, merged
+from briefing.extract.figure_period import Spoken
 from briefing.extract.figure_view import view
 from briefing.extract.figure_worth import priority_of, worth_of
 from briefing.model import Figure
@@ -36,8 +37,6 @@ _NUMBERED = re.compile(
 )
 # No sentence is as long as this; what is longer lost its full stops and is read in parts, so time stays linear.
 _LONGEST = 1200
-# A single month or day, or a moment, is told for its sentence only; a year, a quarter, a span holds on.
-_MOMENT = re.compile(r"(?<![—\-至前个\d])\d{1,2}月(?:份|底|末|初)?$|\d日$|[末底]$|目前")
 
 
 def find(article: Article, sentences: Sequence[Sentence], config: ExtractConfig, context: Context) -> tuple[Fact, ...]:
@@ -45,39 +44,22 @@ def find(article: Article, sentences: Sequence[Sentence], config: ExtractConfig,
     del config
     places = _places(context.city)
     body: list[Figure] = []
-    spoken = _Spoken(context, article)
+    spoken = Spoken(context, article)
     paragraph = -1
     for sentence in sentences:
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            spoken.label = spoken.main
+            spoken.begin_paragraph()
         if not sentence.intertitle:
             body += _read(article, sentence.passage, spoken, places, context)
     lines = [line for line in (*article.headline, *article.subheads, article.kicker) if line]
     heads: list[Figure] = []
     for line in lines:
-        heads += _read(article, line, _Spoken(context, article), places, context)
+        heads += _read(article, line, Spoken(context, article), places, context)
     found = merged(body, heads)
     for line in lines:
         found = mentioned(found, line)
     return found
-
-
-class _Spoken:
-    """The period the text speaks of, sentence by sentence."""
-
-    def __init__(self, context: Context, article: Article) -> None:
-        """Begin with the year the headline names, if it names one."""
-        self.date = context.date
-        self.year: int | None = None
-        self.main: str | None = None
-        for line in (*article.headline, article.kicker, *article.subheads):
-            for period in view(line, self.date).periods:
-                if self.main is None and period.label[:4].isdigit() and not _MOMENT.search(period.label):
-                    self.main = period.label
-                if period.label[:4].isdigit() and self.year is None:
-                    self.year = int(period.label[:4])
-        self.label = self.main
 
 
 def _places(city: str) -> tuple[str, ...]:
@@ -86,7 +68,7 @@ def _places(city: str) -> tuple[str, ...]:
 
 
 def _read(
-    article: Article, passage: Passage, spoken: _Spoken, places: tuple[str, ...], context: Context
+    article: Article, passage: Passage, spoken: Spoken, places: tuple[str, ...], context: Context
 ) -> Iterator[Figure]:
     if len(passage) > _LONGEST:
         for part in _parts(passage):
@@ -97,15 +79,8 @@ def _read(
     seen = view(passage, spoken.date, spoken.year)
     drafts = bind(seen, context.date.year if context.date else 9999, places)
     for draft in drafts:
-        yield _figure(article, seen, draft, _period(seen, draft, spoken), _subject(seen, draft, drafts, places))
-    for period in seen.periods:
-        if period.label:
-            if not _MOMENT.search(period.label) or spoken.label is None:
-                spoken.label = period.label
-                if period.label[:4].isdigit():
-                    spoken.main = spoken.main or period.label
-            if period.label[:4].isdigit():
-                spoken.year = int(period.label[:4])
+        yield _figure(article, seen, draft, spoken.period(seen, draft), _subject(seen, draft, drafts, places))
+    spoken.hear(seen)
 
 
 def _rank(seen: View, pieces: tuple[Range, ...]) -> Passage:
@@ -126,29 +101,6 @@ def _parts(passage: Passage) -> Iterator[Passage]:
             end = next((mark + 1 for mark in marks if mark >= 0), end)
         yield passage[start:end]
         start = end
-
-
-def _period(seen: View, draft: Draft, spoken: _Spoken) -> str | None:
-    """Return the period told last before the figure: in its sentence, else in the text before."""
-    if draft.period:
-        return draft.period
-    told = [period for period in seen.periods if period.label and period.start < draft.at]
-    clause = seen.clause(draft.at, draft.at)
-    told = [
-        replace(period, label=f"{spoken.year}年") if period.label.endswith("一年来") and spoken.year else period
-        for period in told
-    ]
-    own = [period for period in told if period.start >= clause[0]]
-    if draft.forecast and spoken.date and told and seen.text[told[-1].start : told[-1].end] == "全年":
-        return f"{spoken.date.year}年"
-    if own:
-        return own[-1].label
-    for period in reversed(told):
-        if not period.label.startswith("到"):
-            return period.label
-    if draft.forecast and spoken.date:
-        return None
-    return spoken.label
 
 
 def _subject(seen: View, draft: Draft, drafts: tuple[Draft, ...], places: tuple[str, ...]) -> Passage | None:

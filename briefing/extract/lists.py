@@ -32,6 +32,11 @@ _LED = re.compile(
     rf"(?P<title>[^，。；：！？]{{0,30}}?{_COUNT}(?:个|项|大|条|件|点|类|种|场|招|方面)[^，。；：！？、]{{0,16}})"
     rf"(?:[：:]即?|，?即(?=[^，。])|，?(?:包括|涵盖|分别是|分别为)[：:]?)"
 )
+# “五比五看”，即比学习看素养、比担当看作为…: a name of numerals that its items spell out.
+_CODED = re.compile(
+    r"(?P<title>“(?P<code>(?=[^”]{0,8}[一二三四五六七八九十两])[^”，。；：]{2,8})”[^，。；：！？、“]{0,8})"
+    r"(?:[：:]即?|，?即(?=[^，。])|，?(?:包括|涵盖|分别是|分别为|就是|是指)[：:]?)"
+)
 # 社会工作、教育科普……建筑景观设计八大领域
 _COUNTED = re.compile(rf"{_COUNT}(?:(?:大|个|类|项){_NOUN}|方面(?!军))")
 _PROGRAMME = re.compile(r"行动|工程|计划|举措|措施|任务|实事|专项")
@@ -53,6 +58,7 @@ _STOPS = "。！？"
 _BULLETS = "●■◆▲○□★☆▶•· "
 _TITLE_LONGEST = 40
 _ITEM_LONGEST = 60
+_CODED_LONGEST = 24
 # An item of a counted enumeration is not much longer than its fellows; else words before the list are in it.
 _ITEM_SLACK = 3
 
@@ -76,6 +82,7 @@ def find(
     for number, paragraph in enumerate(paragraphs):
         if number not in article.intertitles:
             found += _led(article, paragraph)
+            found += _coded(article, paragraph)
             found += _counted(article, paragraph)
     return tuple(_once(found))
 
@@ -164,6 +171,23 @@ def _led(article: Article, paragraph: Passage) -> Iterator[ActionList]:
         if declared and len(items) >= 2 and (off == 0 or (programme and off <= max(1, declared // 4))):
             title = trimmed(paragraph[match.start("title") : match.end("title")])
             yield _list_of(article, title, _ended_alike(items), declared)
+
+
+def _coded(article: Article, paragraph: Passage) -> Iterator[ActionList]:
+    """Yield the lists of a name whose numerals, alone or added up, count its items (“三减两提”：减环节、…)."""
+    text = paragraph.text
+    for match in _CODED.finditer(text):
+        counts = [count_of(numeral) or 0 for numeral in re.findall(r"[一二三四五六七八九十两]{1,2}", match["code"])]
+        reach = text[match.end() : match.end() + REACH]
+        stop = match.end() + next(outside(reach, _STOPS), len(reach))
+        body = paragraph[match.end() : stop]
+        comma = next(outside(body.text, "，,；;"), len(body))
+        ways = (*(cut_items(body, marks) for marks in ("；;", "、，,；;", "、")), cut_items(body[:comma], "、"))
+        for wanted in dict.fromkeys((sum(counts), max(counts))):
+            items = next((way for way in ways if len(way) == wanted), ())
+            if len(items) >= 2 and all(1 < len(item) <= _CODED_LONGEST for item in items):
+                yield _list_of(article, paragraph[match.start("title") : match.end("title")], items, wanted)
+                break
 
 
 def _ended_alike(items: tuple[Passage, ...]) -> tuple[Passage, ...]:

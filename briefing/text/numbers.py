@@ -41,7 +41,9 @@ def _number() -> re.Pattern[str]:
         rf"""
         (?P<sign>(?<![\d%A-Za-z])[+-]\s?)?
         (?:
-          (?P<part>百分之|千分之)(?P<of>\d+(?:\.\d+)?|[{_CHINESE}]+(?:点[{_CHINESE}]+)?)     # 百分之五点二
+          (?P<parts>[二四五八十])分之(?P<share>[一二三四五六七八九])                              # 四分之三
+        | (?P<half>一半|半数)                                                                # 近一半
+        | (?P<part>百分之|千分之)(?P<of>\d+(?:\.\d+)?|[{_CHINESE}]+(?:点[{_CHINESE}]+)?)     # 百分之五点二
         | (?<![\d.A-Za-z])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)   # 1,234.5
           \s?(?P<about>[余多几])?(?P<magnitude>{_MAGNITUDE})?(?P<more>[余多])?               # 10余万
           (?:(?<=[亿万])(?P<lower>\d{{1,4}}(?:\.\d+)?)(?P<lower_magnitude>[万千]))?          # 6亿1163.2万
@@ -61,6 +63,7 @@ def _unit() -> re.Pattern[str]:
 
 
 _BEFORE = re.compile(r"(?:不超过|超过|超|逾|将近|接近|近|大约|约|不足|不到|至少|上(?=[百千万]))\s?$")
+_PER = re.compile(r"每(?P<unit>立方米|平方米|升|毫升|千克)$")
 _RANGE = re.compile(r"\s?(?:-{1,2}|—{1,2}|~|～|至|到)\s?")
 _SERIES = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 
@@ -179,6 +182,9 @@ def _raws(text: str) -> Iterator[_Raw]:
     for match in _number().finditer(text):
         sign = (match["sign"] or "").strip()
         core = match.end("sign") if match["sign"] else match.start()
+        if fraction := _fraction(match):
+            yield fraction
+            continue
         if match["part"]:
             value = Decimal(match["of"]) if match["of"][0].isascii() else chinese_number(match["of"])
             if value is not None:
@@ -211,6 +217,18 @@ def _raws(text: str) -> Iterator[_Raw]:
             worded = _worded(match, core, sign)
             if worded is not None:
                 yield worded
+
+
+def _fraction(match: re.Match[str]) -> _Raw | None:
+    """Return 四分之三 as 75% and 一半 as 50%; a third has no exact decimal, so thirds are not told."""
+    if match["half"]:
+        value = Decimal(50)
+    elif match["parts"]:
+        value = Decimal(100) * _DIGITS[match["share"]] / Decimal(_DIGITS.get(match["parts"], 10))
+    else:
+        return None
+    start, end = match.span()
+    return _Raw(start, end, start, value, value, Decimal(1), approximate=False, arabic=False, sign="", percent="%")
 
 
 def _worded(match: re.Match[str], core: int, sign: str) -> _Raw | None:
@@ -246,6 +264,9 @@ def _scale(magnitude: str) -> Decimal:
 def _measured(text: str, raw: _Raw, unit: re.Match[str] | None) -> Quantity:
     before = _BEFORE.search(text, max(0, raw.start - 4), raw.start)
     printed = unit["unit"] if unit else raw.percent
+    per = _PER.search(text, max(0, raw.start - 6), raw.start) if unit else None
+    if per and printed in ("微克", "毫克", "克"):
+        printed = f"{printed}/{per['unit']}"  # 每立方米31微克
     tenths = printed == "成"
     about = raw.approximate or before is not None or bool(unit and (unit["about"] or unit["bound"]))
     value = -raw.value if raw.sign == "-" else raw.value

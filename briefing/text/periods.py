@@ -48,9 +48,13 @@ def _pattern() -> re.Pattern[str]:
         | (?P<since>(?:今年|年初|入夏|入冬|开年|入汛|党的[一二三四五六七八九十]+大)以?来|目前
           | (?:近|过去|最近)[\d一二三四五六七八九十]+年(?:来|间)?|[一二三四五六七八九十]+年来|长期以来
           | 春节|清明|“?五一”?|端午|国庆|元旦|中秋|暑期|暑运|春运)(?:期间|假期|小长假|黄金周)?
+        | (?:(?P<days_year>(?:19|20)\d\d)\s?年\s?)?                                        # 7月1日至8月10日
+          (?P<days>{_MONTH}月\d{{1,2}}日\s?[-—–~～至到]{{1,2}}\s?(?:{_MONTH}月)?\d{{1,2}}日)
         | (?P<year>(?:19|20)\d\d\s?年(?:度(?!假))?
           | 二[〇零][一二三][〇零一二三四五六七八九]年|今年|本年度?|去年|上年|前年|明年)
           (?:\s?(?P<day>{_MONTH}月\d{{1,2}}日)|(?:[的,，]?\s?(?P<tail>{_TAIL})))?(?P<from>以来)?
+        | (?P<close>(?:(?<=^)|(?<=[，。；：（\s]))年[末底](?!前|之前|以前))                          # 年末全市常住人口
+        | (?P<asof>(?:(?<=截至)|(?<=截止)|(?<=截至到)){_MONTH}月\d{{1,2}}日)                       # 截至11月6日
         | (?<![\d.])(?P<alone>全年|{_TAIL})(?P<from2>以来)?
         )
         """,
@@ -60,6 +64,9 @@ def _pattern() -> re.Pattern[str]:
 
 _COMPARED_BEFORE = re.compile(r"(?:比|较|同|与|和|于|是|为|相当于|达到?|超过?|比起)\s?$")
 _COMPARED_AFTER = re.compile(r"\s?(?:同期|同时|同月|同季|相比|的\d|平均水平|水平|末?(?:持平|相当)|前(?![两三四五\d]))")
+# From November on 全年 and 年末 are this year's.
+_LAST_MONTHS = 11
+_PLAN_AFTER = re.compile(r"(?:目标|任务|计划|预算)(?![收支总])")
 _HOLIDAYS = ("春节", "清明", "五一", "端午", "国庆", "元旦", "中秋", "暑期", "暑运", "春运")
 
 
@@ -76,7 +83,10 @@ def periods(text: str, date: dt.date | None, year: int | None = None) -> tuple[P
             (match["year"] or match["alone"]) is not None
             and (_COMPARED_BEFORE.search(text, max(0, core - 4), core) or _COMPARED_AFTER.match(text, match.end()))
         )
-        label = "" if compared else _label(match, date, year)
+        # 全年任务, 恢复至2019年的九成: the span of a plan or of a comparison is not the figure's.
+        planned = match["alone"] in ("全年", "年度") and _PLAN_AFTER.match(text, match.end())
+        regained = match["until"] and text[max(0, match.start() - 2) : match.start()] == "恢复"
+        label = "" if compared or planned or regained else _label(match, date, year)
         if label and match["year"] and label[:4].isdigit():
             year = int(label[:4])
         found.append(Period(match.start(), match.end(), label))
@@ -94,6 +104,25 @@ def _label(match: re.Match[str], date: dt.date | None, year: int | None) -> str:
         return str(match["plan"] or match["years"]).replace(" ", "")
     if match["since"]:
         return _since(match, date)
+    if match["close"]:
+        closed = year if year is not None or date is None else date.year - int(date.month < _LAST_MONTHS)
+        return "年末" if closed is None else f"{closed}年末"
+    days = match["days"] or match["asof"]
+    if days:
+        told = _year(match["days_year"], date) if match["days_year"] else None
+        return _dated(days, date, year if told is None else told, printed=told is not None)
+    return _years(match, date, year)
+
+
+def _dated(days: str, date: dt.date | None, year: int | None, *, printed: bool) -> str:
+    """Return days with their year: as printed, else the latest in which they were over or under way."""
+    days = days.replace(" ", "")
+    if printed:
+        return f"{year}年{days}"
+    return days if date is None else f"{_year_of(days, date, year)}年{days}"
+
+
+def _years(match: re.Match[str], date: dt.date | None, year: int | None) -> str:
     tail = match["tail"] or match["day"] or ""
     if match["year"]:
         base = _year(match["year"], date)
@@ -134,8 +163,8 @@ def _year(words: str, date: dt.date | None) -> int | None:
 def _year_of(tail: str, date: dt.date, year: int | None) -> int:
     """Return the year of a period printed without one: the latest in which it was over or under way."""
     if tail in ("全年", "年度"):
-        return year if year is not None else date.year - (date.month < 11)  # from November on 全年 is this year
-    months = re.findall(r"\d+", tail)
+        return year if year is not None else date.year - (date.month < _LAST_MONTHS)
+    months = re.findall(r"\d+(?=个?月)", tail)
     begins = 1
     if "下半年" in tail:
         begins = 7

@@ -50,6 +50,12 @@ def test_a_document_has_its_issuer(text, documents):
     assert told(text) == documents
 
 
+def test_a_body_and_its_meeting_printed_apart_are_joined():
+    assert told("5月7日，市政府召开常务会议，审议通过《城市更新办法》。") == [
+        ("《城市更新办法》", "市政府常务会议", "审议通过")
+    ]
+
+
 def test_what_a_meeting_passed_is_credited_to_the_body_that_met():
     assert told("会议审议通过《就业促进办法》。", "市政府常务会议召开") == [
         ("《就业促进办法》", "市政府常务会议", "审议通过")

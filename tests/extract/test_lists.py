@@ -144,3 +144,15 @@ def test_time_grows_with_the_text_not_with_its_square(unit):
 
     seconds(20)
     assert seconds(800) < 30 * max(seconds(100), 0.002)
+
+
+@pytest.mark.parametrize(
+    ("printed", "items"),
+    [
+        ("开展“两比两看”，即比担当、比作风、看口碑、看变化。", ["比担当", "比作风", "看口碑", "看变化"]),
+        ("推行“两减一提”：减环节、减材料，提效率。", ["减环节", "减材料", "提效率"]),
+        ("聚焦“四个一”，即一窗受理、一网通办、一次办好、一号响应。", ["一窗受理", "一网通办", "一次办好", "一号响应"]),
+    ],
+)
+def test_a_name_of_numerals_counts_its_items(printed, items):
+    assert told(printed) == [items]

@@ -1,0 +1,143 @@
+"""Figures of plans, shares, averages, spans of days and of somebody's own: smallest texts of invented cities."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from briefing.config import ExtractConfig
+from briefing.extract.figures import find
+from briefing.model import Article, Context
+from briefing.passage import Passage
+from briefing.text import parse
+
+
+def figures(text: str, headline: str = "", date: dt.date | None = dt.date(2025, 8, 20)):
+    page = f"{headline}\n{text}"
+    start = len(headline) + 1
+    head = (Passage.of(page, "p", 0, len(headline)),) if headline else ()
+    piece = Article("a", headline=head, paragraphs=(Passage.of(page, "p", start, len(page)),))
+    return find(piece, parse(piece), ExtractConfig(), Context(date=date, city="云泽市"))
+
+
+def told(figure) -> tuple[str, str | None, str, str | None]:
+    value = None if figure.value is None else format(figure.value, "f")
+    change = None if figure.change_percent is None else format(figure.change_percent, "f")
+    return figure.metric.text, value, figure.unit, change
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        # a wider thing told next keeps its own growth
+        (
+            "上半年完成投资320亿元，固定资产投资增长5%。",
+            [("投资", "32000000000", "元", None), ("固定资产投资", "5", "%", "5")],
+        ),
+        (
+            "生猪出栏21万头，存栏11万头，同比分别下降1.3%和2.7%。",
+            [("生猪出栏", "210000", "头", "-1.3"), ("生猪存栏", "110000", "头", "-2.7")],
+        ),
+        ("PM2.5年均浓度为每立方米31微克，同比下降8.8%。", [("PM2.5年均浓度", "31", "微克/立方米", "-8.8")]),
+        ("对东盟出口64亿元，占全市出口总值的四分之一。", [("对东盟出口", "6400000000", "元", None)]),
+        ("免费为企业刻制印章1.1万套。", [("免费为企业刻制印章", "11000", "套", None)]),
+        ("为1.2万名困难老人发放补贴。", [("困难老人", "12000", "人", None)]),
+        ("全市新建4000吨级码头。", []),
+        ("经营性收入20万元以上的村占比86%。", [("经营性收入20万元以上的村占比", "86", "%", None)]),
+        ("已开通集装箱航线128条。", [("开通集装箱航线", "128", "条", None)]),
+        ("换热站改造后，1260户居民受益。", [("居民", "1260", "户", None)]),
+        (
+            "税收收入176亿元，为年初预算的37.8%，同比增收6.5亿元、增长3.8%。",
+            [("税收收入", "17600000000", "元", "3.8"), ("税收收入为年初预算", "37.8", "%", None)],
+        ),
+        ("市本级收入48.7亿元，同口径增长2.2%。", [("市本级收入", "4870000000", "元", "2.2")]),
+        (
+            "推广密植技术12万亩，亩均增产一成以上。",
+            [("推广密植技术", "120000", "亩", None), ("亩均增产", "10", "%", "10")],
+        ),
+        ("减少入企检查频次达45%。", [("入企检查频次", "-45", "%", "-45")]),
+        ("提高群众满意度达98%。", [("提高群众满意度", "98", "%", None)]),
+        (
+            "年客运量1.26亿人次，日均34.5万人次。",
+            [("年客运量", "126000000", "人次", None), ("年客运量日均", "345000", "人次", None)],
+        ),
+        ("公交线路总长度达３，２６８公里。", [("公交线路总长度", "3268", "公里", None)]),
+        ("备案企业从最初36家增加到215家。", [("备案企业", "215", "家", None)]),
+    ],
+)
+def test_figures_carry_name_value_unit_and_change(printed, expected):
+    found = [told(figure) for figure in figures(printed)]
+    assert found[: len(expected)] == expected
+    assert all(metric.startswith("对东盟出口占") for metric, *_ in found[len(expected) :])
+
+
+def test_a_quarter_and_a_half_are_shares_and_a_third_is_not_guessed():
+    assert [figure.value for figure in figures("出口占全市的四分之一，进口占全市的一半。")] == [25, 50]
+    assert figures("出口占全市的三分之一。") == ()
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "她用600元补贴换了一台3499元的冰箱。",
+        "“我家种了15个棚，去年纯收入12万元。”",
+        "游客赵先生说，一晚300多元的民宿很划算。",
+        "村民周桂兰今年卖羊收入8万元。",
+    ],
+)
+def test_what_somebody_pays_or_earns_is_no_figure(printed):
+    assert figures(printed) == ()
+
+
+@pytest.mark.parametrize("printed", ["给予每人500元交通补贴，覆盖全市。", "居民医保补助标准提高至700元。"])
+def test_a_public_rate_of_pay_is_one(printed):
+    assert [figure.unit for figure in figures(printed)] == ["元"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "printed", "period"),
+    [
+        ("暑期旅游升温", "7月1日至8月10日，景区接待游客61万人次。", "2025年7月1日至8月10日"),
+        ("", "截至8月6日，秋粮已收获286万亩。", "2025年8月6日"),
+        ("", "年末全市常住人口376万人。", "2024年末"),
+        ("前4个月财政收支公布", "1—4月税收收入17亿元。民生支出9亿元。", "2025年1—4月"),
+        ("", "截至9月底新增就业4万人，完成全年任务的92%。", "2024年9月底"),
+        ("", "3月末贷款余额49亿元，增长10%。不良贷款余额5亿元。", "2025年3月末"),
+        ("", "年客运量恢复至2019年的九成。去年旅客发送量5万人次。", "2024年"),
+    ],
+)
+def test_the_period_is_the_one_told_for_the_figure(headline, printed, period):
+    assert {figure.period for figure in figures(printed, headline)} == {period}
+
+
+@pytest.mark.parametrize(
+    ("printed", "forecast"),
+    [
+        ("预计三季度完成投资320亿元以上。", True),
+        ("今年计划投入资金52.8亿元。", True),
+        ("完成投资64亿元，占年度计划的56%。", False),
+    ],
+)
+def test_what_is_planned_is_flagged(printed, forecast):
+    assert {figure.forecast for figure in figures(printed)} == {forecast}
+
+
+@pytest.mark.parametrize(
+    ("printed", "priority"),
+    [
+        ("民间投资占全部投资的58%。", 2),
+        ("城镇新增就业完成年度目标的85%。", 2),
+        ("城镇调查失业率为5.1%。", 1),
+        ("居民人均可支配收入3.8万元。", 1),
+        ("景区日均接待游客3万人次。", 2),
+        ("力争进出口增长5%。", 3),
+    ],
+)
+def test_shares_and_averages_come_after_the_main_figures(printed, priority):
+    assert [figure.priority for figure in figures(printed)] == [priority]
+
+
+def test_a_place_among_ports_is_a_rank():
+    (figure,) = figures("港口货物吞吐量突破4亿吨，位居全国沿海港口第9位、全省第2位。")
+    assert [rank.text for rank in figure.ranks] == ["全国沿海港口第9位", "全省第2位"]
