@@ -7,8 +7,10 @@ fewer figures, never wrong ones.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.extract.figure_change import Change, change_at
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from briefing.text.numbers import Quantity
 
 __all__ = ["bind"]
+
+_DOWN = re.compile(r"下降|减少|降低|下跌|回落")
+_UP = re.compile(r"增长|增加|上升|上涨|提高")
 
 
 def bind(view: View, year: int = NO_YEAR, places: tuple[str, ...] = ()) -> tuple[Draft, ...]:
@@ -97,14 +102,17 @@ def _series(reader: Reader, following: list[Quantity], low: int) -> int:
     found = series_at(reader.view, low, following)
     if found is None:
         return 0
+    if found.numbers[0].kind == "point" and compare(reader, found.numbers[0], low):
+        return len(found.numbers)  # 分别高于全国、全省15.8个和9.6个百分点
     reader.at = found.numbers[-1].end
     change = change_at(reader.text, low, found.numbers[0])
     grown = change if change is not None and not change.level else None
     if not found.names and grown is not None and grown.percent is not None:
         owners = reader.group if len(reader.group) == len(found.numbers) else _unchanged(reader, len(found.numbers))
-        for place, number in zip(owners, found.numbers, strict=False):
+        falls = _falls(reader.text, found.numbers, grown)
+        for place, number, fall in zip(owners, found.numbers, falls, strict=False):
             told = (grown.start if number is found.numbers[0] else number.start, number.end)
-            draft = replace(reader.drafts[place], percent=_signed(number, grown), change=told)
+            draft = replace(reader.drafts[place], percent=_signed(number, grown, fall=fall), change=told)
             reader.drafts[place] = replace(draft, kind=grown.kind, last=number.end)
         return len(found.numbers)
     reader.current = None
@@ -115,14 +123,31 @@ def _series(reader: Reader, following: list[Quantity], low: int) -> int:
 
 def _pair(reader: Reader, found: Series, change: Change | None, low: int) -> None:
     places = []
-    for number, name in zip(found.numbers, found.names, strict=True):
-        reader.add(_member(reader, (number, name), change, low, found))
+    falls = _falls(reader.text, found.numbers, change)
+    change = change and replace(change, kind=change.kind or reader.kind_before(low))
+    for number, name, fall in zip(found.numbers, found.names, falls, strict=True):
+        reader.add(_member(reader, (number, name), change, found, fall=fall))
         places.append(len(reader.drafts) - 1)
     reader.group = tuple(places)
     reader.current = None
 
 
-def _member(reader: Reader, told: tuple[Quantity, Name], change: Change | None, low: int, found: Series) -> Draft:
+def _falls(text: str, numbers: tuple[Quantity, ...], change: Change | None) -> list[bool]:
+    """Return for each number of a row whether it is a fall (分别增长26.5%、12.8%和下降4.1%)."""
+    told = change.percent if change is not None and change.percent is not None else change.points if change else None
+    fall = told is not None and told < 0
+    falls = [fall]
+    for one, other in pairwise(numbers):
+        word = text[one.end : other.start]
+        if _DOWN.search(word):
+            fall = True
+        elif _UP.search(word):
+            fall = False
+        falls.append(fall)
+    return falls
+
+
+def _member(reader: Reader, told: tuple[Quantity, Name], change: Change | None, found: Series, *, fall: bool) -> Draft:
     """Return one figure of a series from its number and its name."""
     number, name = told
     first, last = found.numbers[0], found.numbers[-1].end
@@ -131,10 +156,10 @@ def _member(reader: Reader, told: tuple[Quantity, Name], change: Change | None, 
     if change is None or change.amount:
         return replace(draft, level=number)
     grown = (change.start if number is first else number.start, number.end)
-    kind = change.kind or reader.kind_before(low)
+    kind = change.kind
     if change.percent is not None:
-        return replace(draft, rate=number, change=grown, percent=_signed(number, change), kind=kind)
-    points = -number.value if change.points is not None and change.points < 0 else number.value
+        return replace(draft, rate=number, change=grown, percent=_signed(number, change, fall=fall), kind=kind)
+    points = -number.value if fall else number.value
     return replace(draft, rate=number, change=grown, points=points, kind=kind)
 
 
@@ -152,13 +177,13 @@ def _unchanged(reader: Reader, wanted: int) -> tuple[int, ...]:
     return tuple(places)
 
 
-def _signed(number: Quantity, first: Change) -> Decimal:
+def _signed(number: Quantity, first: Change, *, fall: bool) -> Decimal:
     value = number.value * 100 if number.kind == "times" else number.value
     if number.kind == "times" and first.times_of:
         value -= 100
     if value == value.to_integral_value():
         value = value.quantize(Decimal(1))
-    return -abs(value) if first.percent is not None and first.percent < 0 else value
+    return -abs(value) if fall and not (number.kind == "times" and first.times_of) else value
 
 
 def _rank(reader: Reader, rank: Rank, low: int) -> None:

@@ -37,13 +37,23 @@ def compare(reader: Reader, quantity: Quantity, low: int) -> bool:
     left, right = reader.view.clause(match.start(), match.end() - bracket)
     if bracket:
         right = reader.text.find("）", quantity.end, quantity.end + 16) + 1
-    told = (left, max(right, quantity.end))
+    told = (left, max(right, quantity.end, _last_point(reader, quantity)))
+    reader.at = max(reader.at, told[1] if quantity.kind == "point" else 0)
     reader.update(replace(owner, comparisons=(*owner.comparisons, told), last=max(owner.last, told[1])))
     if quantity.kind == "percent":
         draft = _value(owner, quantity, match)
         reader.drafts.append(draft)
         reader.at = max(reader.at, _others(reader, draft))
     return True
+
+
+def _last_point(reader: Reader, quantity: Quantity) -> int:
+    """Return where a row of points ends (高于全国、全省15.8个和9.6个百分点)."""
+    end = quantity.end
+    for other in reader.view.quantities:
+        if other.kind == quantity.kind == "point" and reader.text[end : other.start] in ("和", "、", "与", "及"):
+            end = other.end
+    return end
 
 
 def _match(reader: Reader, quantity: Quantity, low: int) -> re.Match[str] | None:

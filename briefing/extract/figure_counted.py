@@ -35,7 +35,17 @@ _SHORT_SUBJECT = 8
 
 def counted_name(reader: Reader, quantity: Quantity, low: int, stop: int) -> Name | None:
     """Return the name of a number that stands before what it counts; None if nothing says what that is."""
-    return _averaged(reader, quantity, low, stop) or _counted(reader, quantity, low, stop) or _listed(reader, quantity)
+    beside = _beside(reader, quantity, low) or _averaged(reader, quantity, low, stop)
+    return beside or _counted(reader, quantity, low, stop) or _listed(reader, quantity)
+
+
+def _beside(reader: Reader, quantity: Quantity, low: int) -> Name | None:
+    """Return the name of 387户 for 1126人 as well (转移群众387户1126人): the same counted in another way."""
+    owner = reader.owner
+    if owner is None or owner.level is None or owner.first or quantity.kind not in COUNTED or low != quantity.start:
+        return None
+    told = owner.level.kind in COUNTED and owner.level.unit != quantity.unit and owner.level.end == quantity.start
+    return Name(owner.metric, owner.subject) if told else None
 
 
 def _averaged(reader: Reader, quantity: Quantity, low: int, stop: int) -> Name | None:

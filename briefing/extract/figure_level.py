@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 __all__ = ["reach"]
 
 _LEADS_TO = re.compile(
-    r"(?:达到?了?|为|约|突破了?|超过?|实现|总计|合计|累计|共|至|到|近|首次|已|成功|历史性|高达|增|，|一举|均|在)"
+    r"(?:达到?了?|为|约|突破了?|超过?|实现|总计|合计|累计|共|至|到|近|首次|已|成功|历史性|高达|增|，|、|一举|均|在"
+    r"|大关|关口|台阶|门槛)"
 )
 _REACHED = re.compile(r"，?达到?了?")
 # What may stand behind 企业1.2万家: the end of the clause or a new saying, not the thing counted.
 _CLOSED = re.compile(
-    r"[余多]?(?:左右|以上)?(?:$|[，。；、）！（) ,;：])|同比|比|较|增|下降|和|及|与|位居|居|在|并|且|由|到"
-    r"|其中|以上|占|均|一|有|组|户均|人均|大关|关口|台阶"
+    r"[余多]?(?:左右|以上)?(?:$|[，。；、）！（) ,;：]|\d+(?:\.\d+)?万?[余多]?[人户名])|同比|比|较|增|下降"
+    r"|和|及|与|位居|居|在|并|且|由|到|其中|以上|占|均|一|有|组|户均|人均|大关|关口|台阶"
 )
 
 
@@ -84,8 +85,10 @@ def _nameless(reader: Reader, quantity: Quantity, low: int, stop: int, *, bracke
 def _may_fill(reader: Reader, owner: Draft, quantity: Quantity, words: str) -> bool:
     """Tell whether the number is the level of the figure before (突破百亿元大关，达103.2亿元)."""
     if owner.level is not None:
-        mark = MARK.match(reader.text, owner.level.end) or _REACHED.fullmatch(words)
-        return owner.level.unit == quantity.unit and mark is not None
+        marked = MARK.match(reader.text, owner.level.end) is not None
+        # …，最大处在某镇，达98毫米 is another's
+        near = not reader.text[owner.last : quantity.start].strip("，、达到了")
+        return owner.level.unit == quantity.unit and (marked or (near and _REACHED.fullmatch(words) is not None))
     return owner.rate is not None and quantity.kind not in ("percent", "point", "times")
 
 

@@ -37,12 +37,13 @@ class Spoken:
         self.year: int | None = None
         self.main: str | None = None
         self.moment: str | None = None
-        for line in (*article.headline, article.kicker, *article.subheads):
-            for period in view(line, self.date).periods:
-                if self.main is None and _has_year(period.label) and not _is_moment(period.label):
-                    self.main = period.label
-                if _has_year(period.label) and self.year is None:
-                    self.year = int(period.label[:4])
+        lines = (*article.headline, article.kicker, *article.subheads)
+        labels = [period.label for line in lines for period in view(line, self.date).periods if _has_year(period.label)]
+        if labels:
+            self.year = int(labels[0][:4])
+        spans = list(dict.fromkeys(label for label in labels if not _is_moment(label)))
+        if len(spans) == 1:  # 一季度开门红 二季度加速跑: a head of two tells none
+            self.main = spans[0]
         self.label = self.main
 
     def begin_paragraph(self) -> None:

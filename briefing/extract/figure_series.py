@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Series", "series_at"]
 
-_JOIN = re.compile(r"\s?(?:、|和|及|与|以及|，|,)\s?")
+_JOIN = re.compile(
+    r"\s?(?:、|和|及|与|以及|，|,)\s?(?:同比|环比)?(?:增长|增加|上升|上涨|提高|下降|减少|降低|下跌|回落)?"
+)
 _PARTED = re.compile(r"、|和|以及|及|与")
 _SOURCES = re.compile(r"(?P<sources>[^，。；]{2,40}?)(?:均|都)?(?:预测|预计|认为|估计)(?P<what>[^，。；]{2,30})")
 _ORDINAL = re.compile(r"第[一二三四五]")

@@ -35,6 +35,8 @@ _PRIVATE_BELOW = {
 }
 # A price or a sum below this is told only where it is a rate of pay, a subsidy or an average of many.
 _SMALL_MONEY = 10_000
+# A speaker who is quoted counts what is before his eyes (“一条线要36个工人，现在只要5个”).
+_SPOKEN = 100
 _PUBLIC_BEFORE = re.compile(
     r"标准|补[助贴]|津贴|救助|收入|工资|薪|价|费|保[险障]|养老金|低保|奖[励金]|资助|GDP|支出|产值"
     r"|[人户亩次车客]均|每[人户吨斤亩升年月生]|缴|负担|成本|投入|增收|额|红包"
@@ -126,6 +128,9 @@ def _is_private(text: str, quantity: Quantity) -> bool:
     low = max(0, quantity.start - _NEAR)
     start = max(low, *(text.rfind(mark, low, quantity.start) for mark in "“；。"))
     if _PRIVATE.search(text, start, quantity.start):
+        return True
+    quoted = text.rfind("“", low, quantity.start) > text.rfind("”", low, quantity.start)
+    if quoted and quantity.kind in ("count", "people") and quantity.value < _SPOKEN:
         return True
     if quantity.kind != "money" or quantity.value >= _SMALL_MONEY or quantity.scale != 1:
         return False

@@ -20,7 +20,7 @@ _LEADING = re.compile(
 )
 # Shares, parts of a plan, month on month and what falls to one day or household are told beside the main figure.
 _LESSER = re.compile(
-    r"占|比重|贡献率|完成.{0,8}(?:目标|任务|计划|预算|总投资)|进度$|环比$|[户日周月单亩均]均|单[日产]|每(?![万千百])|全长|^长$|占地|最高|最大"
+    r"占(?!有率|用)|比重|贡献率|完成.{0,8}(?:目标|任务|计划|预算|总投资)|进度$|环比$|[户日周月单亩均]均|单[日产]|每(?![万千百])|全长|^长$|占地|最高|最大"
 )
 _FEW = 10
 _ASIDE = re.compile(r"^价格|票价|单价|售价|气温|温度|湿度|风力|降雨量|海拔|价格$")

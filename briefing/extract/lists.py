@@ -50,6 +50,8 @@ _MAYBE_LEAD_IN = re.compile(
 )
 # 一等奖2个：甲校、乙校 tells how many there were, not what must be done.
 _QUANTITY = re.compile(r"(?:奖|名单)[^，]{0,6}$|\d(?:个|件|条|项|类|种)$")
+# A box of figures is a table: GDP：1062.4亿元，同比+5.6%.
+_FIGURE = re.compile(r"\d(?:\.\d+)?(?:[万亿]|%|％|个百分点)")
 # Boxes that point to other stories: 今日看点, 要闻速览.
 _DIGEST = re.compile(r"导读|看点|速览|要闻|快讯|简讯|提要|索引|资讯|集萃|数说|目录")
 # 12路、15路: numbers of lines and houses.
@@ -113,9 +115,15 @@ def _boxed(article: Article, *, marked: bool) -> Iterator[ActionList]:
     items = tuple(trimmed(each.strip(_BULLETS)) for each in article.paragraphs)
     # A box of figures parts its clauses by ；; that is a table, no list of things to do.
     short = all(0 < len(item) <= _ITEM_LONGEST and not any(outside(item.text, _STOPS + "；")) for item in items)
-    if not marked and len(items) >= 3 and short and article.headline and not _DIGEST.search(article.title):
+    if not marked and len(items) >= 3 and short and article.headline and not _is_table(article, items):
         title = Passage.join(article.headline)
         yield _list_of(article, title, items, _declared(title.text))
+
+
+def _is_table(article: Article, items: Sequence[Passage]) -> bool:
+    """Tell whether a box points to other stories (要闻速览) or holds figures, not things to do."""
+    figures = sum(_FIGURE.search(item.text) is not None for item in items)
+    return _DIGEST.search(article.title) is not None or figures * 2 > len(items)
 
 
 def _named(article: Article, paragraph: Passage) -> ActionList | None:

@@ -42,6 +42,7 @@ def _number() -> re.Pattern[str]:
         (?P<sign>(?<![\d%A-Za-z])[+-]\s?)?
         (?:
           (?P<parts>[二四五八十])分之(?P<share>[一二三四五六七八九])                              # 四分之三
+        | (?<![\d/.])(?P<over>[1-9])/(?P<under>2|4|5|8|10)(?![\d/.年月])                      # 1/5
         | (?P<half>一半|半数)                                                                # 近一半
         | (?P<part>百分之|千分之)(?P<of>\d+(?:\.\d+)?|[{_CHINESE}]+(?:点[{_CHINESE}]+)?)     # 百分之五点二
         | (?<![\d.A-Za-z])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)   # 1,234.5
@@ -223,6 +224,8 @@ def _fraction(match: re.Match[str]) -> _Raw | None:
     """Return 四分之三 as 75% and 一半 as 50%; a third has no exact decimal, so thirds are not told."""
     if match["half"]:
         value = Decimal(50)
+    elif match["over"]:
+        value = Decimal(100) * int(match["over"]) / int(match["under"])
     elif match["parts"]:
         value = Decimal(100) * _DIGITS[match["share"]] / Decimal(_DIGITS.get(match["parts"], 10))
     else:
@@ -270,11 +273,12 @@ def _measured(text: str, raw: _Raw, unit: re.Match[str] | None) -> Quantity:
     tenths = printed == "成"
     about = raw.approximate or before is not None or bool(unit and (unit["about"] or unit["bound"]))
     value = -raw.value if raw.sign == "-" else raw.value
+    half = bool(tenths and unit and text[unit.end() : unit.end() + 1] == "半")
     if tenths:
-        printed, value = "%", value * 10  # 三成 is 30%
+        printed, value = "%", value * 10 + (5 if half else 0)  # 三成 is 30%, 一成半 15%
     return Quantity(
         start=before.start() if before else raw.start,
-        end=unit.end() if unit else raw.end,
+        end=(unit.end() if unit else raw.end) + half,
         value=_plain(value),
         unit=base_unit(printed),
         kind=unit_kinds().get(printed, "rate"),
@@ -324,6 +328,8 @@ def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
     """Yield the quantities with 3%至5% made one; 从3%到5% tells a change and stays two."""
     last: Quantity | None = None
     for quantity in found:
+        if last is not None and last.unit == "个" and quantity.unit == "个百分点" and _in_series(text, last, quantity):
+            last = replace(last, unit=quantity.unit, kind=quantity.kind)  # 15.8个和9.6个百分点
         if last is not None and _spans(text, last, quantity):
             last = replace(quantity, start=last.start, core=last.core, value=last.value, value_max=quantity.value)
             continue
@@ -332,6 +338,10 @@ def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
         last = quantity
     if last is not None:
         yield last
+
+
+def _in_series(text: str, one: Quantity, other: Quantity) -> bool:
+    return _SERIES.fullmatch(text, one.end, other.start) is not None
 
 
 def _spans(text: str, low: Quantity, high: Quantity) -> bool:

@@ -46,7 +46,7 @@ def _pattern() -> re.Pattern[str]:
             (?:期间|时期|以来|开局之年|收官之年|末))
         | (?P<years>(?:19|20)\d\d\s?年?\s?[-—–~～至到]{{1,2}}\s?(?:19|20)\d\d\s?年)      # 2019—2023年
         | (?P<since>(?:今年|年初|入夏|入冬|开年|入汛|党的[一二三四五六七八九十]+大)以?来|目前
-          | (?:近|过去|最近)[\d一二三四五六七八九十]+年(?:来|间)?|[一二三四五六七八九十]+年来|长期以来
+          | 过去的一年|(?:近|过去|最近)[\d一二三四五六七八九十]+年(?:来|间)?|[一二三四五六七八九十]+年来|长期以来
           | 春节|清明|“?五一”?|端午|国庆|元旦|中秋|暑期|暑运|春运)(?:期间|假期|小长假|黄金周)?
         | (?:(?P<days_year>(?:19|20)\d\d)\s?年\s?)?                                        # 7月1日至8月10日
           (?P<days>{_MONTH}月\d{{1,2}}日\s?[-—–~～至到]{{1,2}}\s?(?:{_MONTH}月)?\d{{1,2}}日)
@@ -66,13 +66,15 @@ _COMPARED_BEFORE = re.compile(r"(?:比|较|同|与|和|于|是|为|相当于|达
 _COMPARED_AFTER = re.compile(r"\s?(?:同期|同时|同月|同季|相比|的\d|平均水平|水平|末?(?:持平|相当)|前(?![两三四五\d]))")
 # From November on 全年 and 年末 are this year's.
 _LAST_MONTHS = 11
+# Up to May 过去一年 is the calendar year that is over.
+_MID_YEAR = 6
 _PLAN_AFTER = re.compile(r"(?:目标|任务|计划|预算)(?![收支总])")
 _HOLIDAYS = ("春节", "清明", "五一", "端午", "国庆", "元旦", "中秋", "暑期", "暑运", "春运")
 
 
 def periods(text: str, date: dt.date | None, year: int | None = None) -> tuple[Period, ...]:
     """Return the periods printed in folded text; year: the one the text before it speaks of, if any is known."""
-    found = []
+    found: list[Period] = []
     for match in _pattern().finditer(text):
         core = match.end("until") if match["until"] else match.start()
         if match["alone"] in ("末", "底", "年度"):
@@ -89,7 +91,12 @@ def periods(text: str, date: dt.date | None, year: int | None = None) -> tuple[P
         label = "" if compared or planned or regained else _label(match, date, year)
         if label and match["year"] and label[:4].isdigit():
             year = int(label[:4])
-        found.append(Period(match.start(), match.end(), label))
+        start = match.start()
+        # 去年清明期间: the feast is of the year printed before it.
+        if match["since"] and found and found[-1].end == start and label[4:5] == "年" and found[-1].label[4:] == "年":
+            before = found.pop()
+            start, label = before.start, before.label + label[5:]
+        found.append(Period(start, match.end(), label))
     return tuple(found)
 
 
@@ -139,6 +146,8 @@ def _since(match: re.Match[str], date: dt.date | None) -> str:
     words = match[0].removeprefix(match["until"] or "")
     if words in ("今年以来", "年初以来", "今年来") and date:
         return f"{date.year}年以来"
+    if words in ("过去一年", "过去的一年") and date:
+        return f"{date.year - int(date.month < _MID_YEAR)}年"
     if words == "目前":
         return "截至目前"
     return f"{date.year}年{words}" if date and match["since"].strip("“”") in _HOLIDAYS else words

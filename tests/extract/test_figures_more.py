@@ -64,6 +64,21 @@ def told(figure) -> tuple[str, str | None, str, str | None]:
         ),
         ("公交线路总长度达３，２６８公里。", [("公交线路总长度", "3268", "公里", None)]),
         ("备案企业从最初36家增加到215家。", [("备案企业", "215", "家", None)]),
+        (
+            "对东盟、欧盟、美国分别进出口3亿元、2亿元和1亿元，分别增长26%、12%和下降4.1%。",
+            [
+                ("对东盟进出口", "300000000", "元", "26"),
+                ("欧盟进出口", "200000000", "元", "12"),
+                ("美国进出口", "100000000", "元", "-4.1"),
+            ],
+        ),
+        ("工业总产值突破200亿元大关、达到218亿元。", [("工业总产值", "21800000000", "元", None)]),
+        ("生产总值突破千亿元、达到1036亿元。", [("生产总值", "103600000000", "元", None)]),
+        # another place's amount is not the level of the first
+        ("平均降雨量36.4毫米，最大降雨点在云台镇，达98.7毫米。", [("平均降雨量", "36.4", "毫米", None)]),
+        ("转移群众387户1126人。", [("转移群众", "387", "户", None), ("转移群众", "1126", "人", None)]),
+        ("水库蓄水量1.36亿立方米，较常年同期偏少一成半。", [("水库蓄水量", "136000000", "立方米", "-15")]),
+        ("城镇化率提高到63.2%，五年提高6.1个百分点。", [("城镇化率", "63.2", "%", None)]),
     ],
 )
 def test_figures_carry_name_value_unit_and_change(printed, expected):
@@ -84,6 +99,7 @@ def test_a_quarter_and_a_half_are_shares_and_a_third_is_not_guessed():
         "“我家种了15个棚，去年纯收入12万元。”",
         "游客赵先生说，一晚300多元的民宿很划算。",
         "村民周桂兰今年卖羊收入8万元。",
+        "“一条线以前要36个工人，现在只要5个。”",
     ],
 )
 def test_what_somebody_pays_or_earns_is_no_figure(printed):
@@ -104,6 +120,8 @@ def test_a_public_rate_of_pay_is_one(printed):
         ("前4个月财政收支公布", "1—4月税收收入17亿元。民生支出9亿元。", "2025年1—4月"),
         ("", "截至9月底新增就业4万人，完成全年任务的92%。", "2024年9月底"),
         ("", "3月末贷款余额49亿元，增长10%。不良贷款余额5亿元。", "2025年3月末"),
+        ("一季度开门红 二季度加速跑 上半年外贸上扬", "上半年进出口156亿元。出口90亿元。", "2025年上半年"),
+        ("", "去年清明期间，网络祭扫12万人次。", "2024年清明期间"),
         ("", "年客运量恢复至2019年的九成。去年旅客发送量5万人次。", "2024年"),
     ],
 )
@@ -116,6 +134,7 @@ def test_the_period_is_the_one_told_for_the_figure(headline, printed, period):
     [
         ("预计三季度完成投资320亿元以上。", True),
         ("今年计划投入资金52.8亿元。", True),
+        ("报告提出，全年新增城镇就业2.8万人，改造住房3600套。", True),
         ("完成投资64亿元，占年度计划的56%。", False),
     ],
 )
@@ -141,3 +160,9 @@ def test_shares_and_averages_come_after_the_main_figures(printed, priority):
 def test_a_place_among_ports_is_a_rank():
     (figure,) = figures("港口货物吞吐量突破4亿吨，位居全国沿海港口第9位、全省第2位。")
     assert [rank.text for rank in figure.ranks] == ["全国沿海港口第9位", "全省第2位"]
+
+
+def test_a_row_of_points_compares_and_the_place_behind_it_is_the_figures():
+    (figure,) = figures("进出口总值156亿元，同比增长18%，增幅分别高于全国、全省15.8个和9.6个百分点，位居全省第2位。")
+    assert [words.text for words in figure.comparisons] == ["增幅分别高于全国、全省15.8个和9.6个百分点"]
+    assert [rank.text for rank in figure.ranks] == ["全省第2位"]
