@@ -6,13 +6,14 @@ own and one line in the table. An extractor never fails on text: a doubt gives f
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.model import Context
 from briefing.registry import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from briefing.config import ExtractConfig
     from briefing.model import Article, Fact, Note, Sentence, Story
@@ -41,9 +42,14 @@ def find_facts(
     """Return the facts of one article, extractor by extractor in the order of the table, each in printing order."""
     known = context or Context()
     facts: list[Fact] = []
-    for name in EXTRACTORS:
-        facts += EXTRACTORS.load(name)(article, sentences, config, known)
+    for find in _extractors():
+        facts += find(article, sentences, config, known)
     return tuple(facts)
+
+
+@cache
+def _extractors() -> tuple[Callable[..., tuple[Fact, ...]], ...]:
+    return tuple(EXTRACTORS.load(name) for name in EXTRACTORS)
 
 
 def reconcile(stories: Iterable[Story]) -> tuple[tuple[Story, ...], tuple[Note, ...]]:

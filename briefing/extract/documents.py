@@ -19,7 +19,7 @@ __all__ = ["find"]
 
 _VERB = (
     r"(?:制定印发|制定出台|制定并印发|印发实施|印发执行|出台实施|审议并原则通过|审议并通过|审议通过|原则通过|表决通过|"
-    r"修订出台|修订印发|编制印发|印发|出台|发布|下发|公布|颁布|转发|制发|制定|制订|审定|批准|批复同意|修订(?!后?的)|通过|发出|推出)"
+    r"修订出台|修订印发|编制印发|制定并发布|制定发布|印发|出台|发布|下发|公布|颁布|转发|制发|制定|制订|审定|批准|批复同意|修订(?!后?的)|通过|发出|推出)"
 )
 _TITLE = r"《[^《》]{2,90}(?:《[^《》]{1,60}》[^《》]{0,40})?》"
 _ACTIVE = re.compile(
@@ -27,9 +27,10 @@ _ACTIVE = re.compile(
     rf"(?P<titles>(?:{_TITLE}(?:等|、|和|及|以及|，)?)+)"
 )
 # 《…》（以下简称《…》）近日由市发改委正式印发
+_DAY = r"(?:近日|日前|[今昨前][天日](?:[（(][^）)]{1,10}[）)])?|(?:\d{1,2}月)?\d{1,2}日)"
 _PASSIVE = re.compile(
-    rf"(?P<titles>{_TITLE})(?:[（(]以下简称[^）)]{{1,40}}[）)])?，?(?:已于|于)?(?:近日|日前|今天|昨天|昨日|今日|\d{{1,2}}月\d{{1,2}}日)?，?"
-    rf"(?:已|已经)?(?:经|由)?(?P<issuer>[^，。；：《》]{{0,24}}?)(?:正式|联合)?(?P<verb>印发实施|印发|出台|发布|公布|颁布|下发|审议通过|表决通过|实施|施行)"
+    rf"(?P<titles>(?:{_TITLE}(?:、|和|及|以及)?)+)(?:等[^，。；：《》]{{0,10}}?)?(?:[（(]以下简称[^）)]{{1,40}}[）)])?，?(?:已于|于)?"
+    rf"{_DAY}?，?(?:已|已经|也)?(?:经|由)?(?P<issuer>[^，。；：《》]{{0,24}}?)(?:正式|联合|相继|先后|陆续|均|同步)*(?P<verb>印发实施|印发|出台|发布|公布|颁布|下发|审议通过|表决通过|实施|施行)"
     rf"(?!以来|后|之|前|的|时|情况|意见|方案)"
 )
 # 《意见》 and 《通知》 only speak of a paper named before.
@@ -52,11 +53,11 @@ _FRONT = re.compile(
     r"近日|日前|近期|目前|此前|随后|当天|当日|同日|昨日|昨天|今天|今日|会上|会后|会议上|其中|同时|此外|另外|据悉|记者获悉|为此|对此|并且|并|还|又|由|经|该市|我国|将|按照|根据|依据)[，,]?(?=.)"
 )
 _BACK = re.compile(
-    r"(?:\d{1,2}月\d{1,2}日|在全[省市国区](?:率先|首次)?|率先|书面|还|也|已经|已|又|正式|同日|同步|随后|专门|率先|及时|先后|相继|近日|日前|联合|共同|首次|集中|现场|牵头|研究|将|于|今年|去年|会同有关部门)+$"
+    rf"(?:{_DAY}|在全[省市国区](?:率先|首次)?|率先|书面|还|也|已经|已|又|正式|同日|同步|随后|专门|率先|及时|先后|相继|近日|日前|联合|共同|首次|集中|现场|牵头|研究|将|于|今年|去年|会同有关部门)+$"
 )
 _ORGAN = re.compile(
     r"(?:委|局|厅|部|办|府|院|会|署|处|室|中心|公司|集团|银行|大学|学院|医院|协会|学会|联合会|总会|团|队|站|所|馆|社|镇|县|市|区|省|乡|街道|"
-    r"国家|中央|单位|部门|组|总局|指挥部|专班|联盟|基地|法院|检察院|机构|会议|人大|政协|行署|党组|党委|政府|盟|旗|州|苏木|办)$"
+    r"国家|中央|单位|部门|组|组织|总局|指挥部|专班|联盟|基地|法院|检察院|机构|会议|人大|政协|行署|党组|党委|政府|盟|旗|州|苏木|办)$"
 )
 _OPENING = re.compile(r"[^，。；：]{0,12}?(?:人民政府|委员会|政府|[市县区省州盟旗]委|局|厅|办公室|总局|指挥部|专班)")
 # 会议听取和审议了市政府……: a clause that tells what was done is no name.
@@ -73,6 +74,7 @@ _CONVENED = re.compile(
 )
 _PASSED = re.compile(r"通过|审定|批准")
 _ALSO = re.compile(r"(?:还|又|也)(?=会同|联合)")
+_IN_NAME = re.compile(r"以(?P<organ>[^，。；：以]{2,20}?)的?名义$")
 _MENTION = re.compile(r"(?:根据|按照|依据|学习|贯彻|落实|对照|依照|自|执行|宣传|解读|围绕)$")
 
 
@@ -124,29 +126,32 @@ def _active(article: Article, sentence: Passage, meeting: Passage | None) -> Ite
             issuer = _antecedent(article, issuer)
         if _WORKS.search(text, max(0, match.start() - 12), match.start()):
             continue
-        offset = match.start("titles")
-        for title in _ONE_TITLE.finditer(match["titles"]):
-            made = sentence[offset + title.start() : offset + title.end()]
-            if _KIND.search(made.text) and len(made) > _SHORTEST:
-                verb = sentence[match.start("verb") : match.end("verb")]
-                yield Document(made, verb, article.id, sentence, issuer, 0.6 if issuer else 0.4)
+        verb = sentence[match.start("verb") : match.end("verb")]
+        for title in _titles(sentence, match):
+            yield Document(title, verb, article.id, sentence, issuer, 0.6 if issuer else 0.4)
 
 
 def _passive(article: Article, sentence: Passage) -> Iterator[Document]:
     text = sentence.text
     for match in _PASSIVE.finditer(text):
         start = _clause_start(text, match.start())
-        own = _KIND.search(match["titles"]) and len(match["titles"]) > _SHORTEST
-        if not own or _MENTION.search(text[start : match.start()]):
+        if _MENTION.search(text[start : match.start()]):
             continue
         # 《民法典》实施: only what comes into force on a stated day (自3月1日起施行) is news.
         if match["verb"] in ("实施", "施行") and not text[: match.start("verb")].endswith(("起", "正式")):
             continue
         printed = sentence[match.start("issuer") : match.end("issuer")]
         issuer = _issuer(printed) if printed else _issuer(sentence[start : match.start()])
-        title = sentence[match.start("titles") : match.end("titles")]
         verb = sentence[match.start("verb") : match.end("verb")]
-        yield Document(title, verb, article.id, sentence, issuer, 0.6 if issuer else 0.4)
+        for title in _titles(sentence, match):
+            yield Document(title, verb, article.id, sentence, issuer, 0.6 if issuer else 0.4)
+
+
+def _titles(sentence: Passage, match: re.Match[str]) -> Iterator[Passage]:
+    """Yield the titles of a match that an organ may issue."""
+    for title in _ONE_TITLE.finditer(sentence.text, *match.span("titles")):
+        if _KIND.search(title[0]) and len(title[0]) > _SHORTEST:
+            yield sentence[title.start() : title.end()]
 
 
 def _clause_start(text: str, end: int) -> int:
@@ -162,6 +167,9 @@ def _issuer(front: Passage) -> Passage | None:
         front = front[match.end() :]
     if match := _BACK.search(front.text):
         front = front[: match.start()]
+    # 以市政府办公厅的名义印发
+    if named := _IN_NAME.search(front.text):
+        front = front[named.start("organ") : named.end("organ")]
     front = trimmed(front)
     # 公安部、应急管理部两部门: the count only sums them up; 商务部等9部门 says who else.
     if summed := re.search(r"(?<![等\d])(?:[两二三四五六七八九十]|\d{1,2})个?(?:部门|单位)$", front.text):

@@ -33,7 +33,7 @@ _AGAINST = r"""(?:
   | (?:比(?![重例值率赛])|较(?![大快好为高强多]))[^，。；、\d比较]{1,8}?
 )"""
 _DEGREE = (
-    r"(?:名义|实际|大幅度?|显著|明显|略有?|小幅|微幅|(?<![亩户人])均|同口径|可比口径|按可比价格|激|猛|骤|再|又|共|平均|累计|可比口径|持续|稳步|逆势|快速|微|整体"
+    r"(?:名义|实际|大幅度?|显著|明显|略有?|小幅|微幅|(?<![亩户人])均|按?(?:可比|同)口径(?:计算)?|激|猛|骤|再|又|共|平均|累计|可比口径|持续|稳步|逆势|快速|微|整体"
     r"|总体|将|仍|也|都|就|已|还|要|需|预计|有望|分别|转为|变为|依次|各自?|，?(?:扣除\S{2,8}"
     r"|按\S{2,10}(?:计算|口径)|剔除\S{2,8})，?|由[负降减跌]转[正增升涨]|转[正增]|，)*"
 )
@@ -164,6 +164,8 @@ def _whole(value: Decimal) -> Decimal:
 
 def change_without_number(text: str, low: int, high: int) -> Change | None:
     """Return 持平 (0) or 翻一番 (+100) in text[low:high], None if there is neither."""
+    if text.find("持平", low, high) < 0 and text.find("番", low, high) < 0:
+        return None
     still = _STILL.search(text, low, high)
     if still:
         return Change(still.start(), still.end(), percent=Decimal(0), kind=kind_of(still["against"] or ""))

@@ -93,8 +93,14 @@ def _listed(reader: Reader, quantity: Quantity) -> Name | None:
 
 
 def owned_name(reader: Reader, quantity: Quantity, name: Name) -> Name | None:
-    """Return 外资企业 as what 江川 has in 江川有1.26万家外资企业, whether the place is known or not."""
+    """Return 外资企业 as what 江川 has in 江川有1.26万家外资企业, whether the place is known or not.
+
+    来自各国的3000多名与会人员: behind 的, too, what is counted follows.
+    """
     end = name.metric[-1][1]
+    if quantity.kind in COUNTED and reader.text[quantity.start - 1 : quantity.start] == "的":
+        thing = after_number(reader.text, quantity.end, reader.end(quantity.end))
+        return None if thing is None else Name((thing,))
     if len(name.metric) > 1 or quantity.kind not in COUNTED or quantity.value < SOME or not quantity.arabic:
         return None
     if not _HAS.fullmatch(reader.text, end, quantity.start) or end - name.metric[0][0] > _SHORT_SUBJECT:

@@ -14,6 +14,7 @@ from briefing.extract.figure_words import (
     DEPENDENT,
     LINES,
     MARK,
+    OLD,
     PERCENT_NAMES,
     PLAN_PART,
     SHARE,
@@ -32,6 +33,7 @@ _LEADS_TO = re.compile(
     r"(?:达到?了?|为|约|突破了?|超过?|实现|总计|合计|累计|共|至|到|近|首次|已|成功|历史性|高达|增|，|、|一举|均|在"
     r"|大关|关口|台阶|门槛)"
 )
+_NEAR = 24
 _REACHED = re.compile(r"，?达到?了?")
 # What may stand behind 企业1.2万家: the end of the clause or a new saying, not the thing counted.
 _CLOSED = re.compile(
@@ -51,6 +53,8 @@ def reach(reader: Reader, quantity: Quantity, change: Change | None, low: int, h
     parts = quantity.kind == "percent" and high is None
     share = SHARE.search(reader.text, low, quantity.start) if parts else None
     plan = PLAN_PART.search(reader.text, low, quantity.start) if parts else None
+    if OLD.search(reader.text, max(0, quantity.start - _NEAR), quantity.start):
+        return
     if plan:
         reader.add(_draft(quantity, plan_name(reader, low, plan), first=True))
     elif share:

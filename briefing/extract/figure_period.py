@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.extract.figure_view import view
+from briefing.text.numbers import simplify
+from briefing.text.periods import periods
 
 if TYPE_CHECKING:
     from briefing.extract.figure_draft import Draft
@@ -21,6 +22,7 @@ _MOMENT = re.compile(r"(?<![—\-至前个\d])\d{1,2}月(?:份|底|末|初)?$|\d
 _DAYS = re.compile(r"日\s?[-—–~～至到].*日$")
 # What is counted on a day, not over a span, keeps the day told in its paragraph (3月末…存款余额…。贷款余额…).
 _STOCK = re.compile(r"余额|存量|保有量|总量|不良率|户数$|总数$")
+_YEARS = re.compile(r"\d{4}")
 _WHOLE_YEAR = "全年"
 
 
@@ -38,7 +40,8 @@ class Spoken:
         self.main: str | None = None
         self.moment: str | None = None
         lines = (*article.headline, article.kicker, *article.subheads)
-        labels = [period.label for line in lines for period in view(line, self.date).periods if _has_year(period.label)]
+        told = (period.label for line in lines for period in periods(simplify(line.text), self.date))
+        labels = [label for label in told if _has_year(label)]
         if labels:
             self.year = int(labels[0][:4])
         spans = list(dict.fromkeys(label for label in labels if not _is_moment(label)))
@@ -57,6 +60,8 @@ class Spoken:
             label = period.label
             if not label:
                 continue
+            if _has_year(label) and self.date is not None and max(map(int, _YEARS.findall(label))) > self.date.year:
+                continue  # 提前下达明年的资金, 规划（2021—2035年）: told for its own sentence
             if _is_moment(label):
                 self.moment = label
             if not _is_moment(label) or self.label is None:

@@ -37,6 +37,8 @@ _NEXT = re.compile(
     rf"[、，和及](?:并|且|也)?(?:位居|居|列|排名|排)?(?P<only>{_SCOPE}{_GROUP})(?:的|中|之)?(?:位居|居|列|排名|排)?{_PLACE}",
     re.VERBOSE,
 )
+# Every place in a row is told with one of these.
+_PLACED = re.compile(r"第|首|前|榜")
 # 前列, 前茅 without a scope say nothing a reader could check.
 _BARE = ("前列", "前茅")
 
@@ -58,6 +60,8 @@ class Rank:
 def ranks(text: str) -> tuple[Rank, ...]:
     """Return the ranks in folded text; one told without a scope needs its verb and a number."""
     found: list[Rank] = []
+    if _PLACED.search(text) is None:
+        return ()
     at = 0
     while match := _RANK.search(text, at):
         at = match.end()

@@ -62,7 +62,7 @@ class Reader:
 
     def add(self, draft: Draft) -> None:
         """Keep a new figure; what follows may belong to it."""
-        self.drafts.append(replace(draft, forecast=self._is_wish(draft.at)))
+        self.drafts.append(replace(draft, forecast=True) if self._is_wish(draft.at) else draft)
         self.current = len(self.drafts) - 1
         self.group = ()
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plan_name", "share_name"]
 
-_SHARE_TAIL = re.compile(r"(?:达到?|为|约|超过|超|近|提[高升][到至]|的)+$")
+_SHARE_TAIL = re.compile(r"(?:达到?了?|为|约|超过了?|超|近|提[高升][到至]|(?:稳定|保持|维持)在|上?升[到至]|已|的)+$")
 
 
 def plan_name(reader: Reader, low: int, done: re.Match[str]) -> Name:

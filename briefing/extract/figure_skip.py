@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefing.extract.figure_words import SHARE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -56,6 +58,7 @@ _ORDINAL = re.compile(
     r"第\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$|(?<![公铁道线网马业])[路街巷]$|[栋幢楼室号]$"
 )
 _ORDINAL_ONLY = re.compile(r"第\s?$|[×*·]\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$")
+_PART = re.compile(r"[二四五八十]分之")
 # 百分之两百的精力: a figure of speech.
 _SPEECH = re.compile(
     r"的?(?:努力|精力|热情|把握|信心|投入|状态|干劲|诚意|付出|专注|用心|真诚|责任心|警惕|决心|力气|关注)"
@@ -106,7 +109,11 @@ def _is_name(text: str, quantity: Quantity) -> bool:
     if _ORDINAL_ONLY.search(before) or _on_fingers(quantity):
         return True
     if quantity.kind == "percent":
-        return _SPEECH.match(after) is not None
+        words = text[quantity.core : quantity.end]
+        part = words.startswith(("一半", "半数")) or "/" in words or _PART.match(words) is not None
+        # 四分之一 is told of a share only: “贡献了四分之一的…” says nothing to print beside a name.
+        held = part and SHARE.search(text, max(0, quantity.core - _NEAR), quantity.start) is None
+        return held or _SPEECH.match(after) is not None
     return quantity.kind in ("count", "people") and _is_counted_name(quantity, before, after)
 
 

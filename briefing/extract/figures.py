@@ -33,7 +33,7 @@ __all__ = ["find"]
 # Cheap test for a sentence that may tell a number, a rank or a change without number.
 _NUMBERED = re.compile(
     r"[0-9０-９]|分之|持平|翻.{0,2}番|第[一二三四五六七八九十]|首位|榜首|前[列茅一二三四五六七八九十]"
-    r"|[一二三四五六七八九两十几数]十?[百千万萬亿億]|[百千万十]余|十[一二三四五六七八九]|[二三四五六七八九]十|[百千]名|成"
+    r"|[一二三四五六七八九两十几数]十?[百千万萬亿億]|[百千万十]余|十[一二三四五六七八九]|[二三四五六七八九]十|[百千]名|[一二三四五六七八九两几]成|半数?"
 )
 # No sentence is as long as this; what is longer lost its full stops and is read in parts, so time stays linear.
 _LONGEST = 1200

@@ -29,9 +29,10 @@ _NOUN = (
 )
 # 外贸外资十项行动：A、B / 重点抓好三个方面：A；B；C / “六大工程”，即A、B
 _LED = re.compile(
-    rf"(?P<title>[^，。；：！？]{{0,30}}?{_COUNT}(?:个|项|大|条|件|点|类|种|场|招|方面)[^，。；：！？、]{{0,16}})"
+    rf"(?P<named>{_COUNT}(?:个|项|大|条|件|点|类|种|场|招|方面)[^，。；：！？、]{{0,16}})"
     rf"(?:[：:]即?|，?即(?=[^，。])|，?(?:包括|涵盖|分别是|分别为)[：:]?)"
 )
+_TITLE_BEFORE = 30
 # “五比五看”，即比学习看素养、比担当看作为…: a name of numerals that its items spell out.
 _CODED = re.compile(
     r"(?P<title>“(?P<code>(?=[^”]{0,8}[一二三四五六七八九十两])[^”，。；：]{2,8})”[^，。；：！？、“]{0,8})"
@@ -52,6 +53,7 @@ _MAYBE_LEAD_IN = re.compile(
 _QUANTITY = re.compile(r"(?:奖|名单)[^，]{0,6}$|\d(?:个|件|条|项|类|种)$")
 # A box of figures is a table: GDP：1062.4亿元，同比+5.6%.
 _FIGURE = re.compile(r"\d(?:\.\d+)?(?:[万亿]|%|％|个百分点)")
+_DESCRIBES = re.compile(r"的$|^(?:以及|和|及|与)|等(?:[一二三四五六七八九十两\d]+|多)[大个项种类座条]")
 # Boxes that point to other stories: 今日看点, 要闻速览.
 _DIGEST = re.compile(r"导读|看点|速览|要闻|快讯|简讯|提要|索引|资讯|集萃|数说|目录")
 # 12路、15路: numbers of lines and houses.
@@ -166,18 +168,21 @@ def _led(article: Article, paragraph: Passage) -> Iterator[ActionList]:
     text = paragraph.text
     for match in _LED.finditer(text):
         declared = count_of(match["count"])
+        begin, end = match.span("named")
+        low = max(0, begin - _TITLE_BEFORE)
+        begin = max(low - 1, *(text.rfind(mark, low, begin) for mark in "，。；：！？")) + 1
+        title = trimmed(paragraph[begin:end])
         start = match.end()
         reach = text[start : start + REACH]
         stop = start + next(outside(reach, _STOPS), len(reach))
-        if chain_opens(reach) or _QUANTITY.search(match["title"]):
+        if chain_opens(reach) or _QUANTITY.search(title.text):
             continue
         items = _run(paragraph[start:stop], declared)
         off = abs(len(items) - (declared or 0))
         if sum(item.text[:1].isdigit() and len(item) <= _NUMBERED for item in items) * 2 > len(items):
             continue
-        programme = _PROGRAMME.search(match["title"]) is not None and len(items) >= 4
+        programme = _PROGRAMME.search(title.text) is not None and len(items) >= 4
         if declared and len(items) >= 2 and (off == 0 or (programme and off <= max(1, declared // 4))):
-            title = trimmed(paragraph[match.start("title") : match.end("title")])
             yield _list_of(article, title, _ended_alike(items), declared)
 
 
@@ -193,7 +198,8 @@ def _coded(article: Article, paragraph: Passage) -> Iterator[ActionList]:
         ways = (*(cut_items(body, marks) for marks in ("；;", "、，,；;", "、")), cut_items(body[:comma], "、"))
         for wanted in dict.fromkeys((sum(counts), max(counts))):
             items = next((way for way in ways if len(way) == wanted), ())
-            if len(items) >= 2 and all(1 < len(item) <= _CODED_LONGEST for item in items):
+            described = any(_DESCRIBES.search(item.text) for item in items)
+            if len(items) >= 2 and not described and all(1 < len(item) <= _CODED_LONGEST for item in items):
                 yield _list_of(article, paragraph[match.start("title") : match.end("title")], items, wanted)
                 break
 
@@ -223,7 +229,8 @@ def _counted(article: Article, paragraph: Passage) -> Iterator[ActionList]:
             continue
         if len(items) == declared - 1:
             items = (*items[:-1], *_halves(items[-1]))
-        if len(items) != declared:
+        # 来自甲国、乙国的三个项目 describes; …以及丙、丁等三大枢纽 counts the last of them only.
+        if len(items) != declared or any(_DESCRIBES.search(item.text) for item in items):
             continue
         first = _without_lead_in(items[0], items[1:])
         if first is not None:

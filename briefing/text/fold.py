@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-__all__ = ["LETTER_SPACES", "fold", "letters"]
+__all__ = ["LETTER_SPACES", "fold", "fold_table", "letters"]
 
 # Kept as printed: sentence structure is read from them.
 _KEPT = "，。；：？！（）【】《》〈〉「」『』“”‘’、…—～·"
@@ -20,7 +20,8 @@ LETTER_SPACES = "\u3000\u00a0\u2002\u2003\u2009\u202f\u200b\ufeff\t"
 
 
 @cache
-def _table() -> dict[int, str]:
+def fold_table() -> dict[int, str]:
+    """Return what each character that changes becomes, by its code point."""
     table = {ord(space): " " for space in LETTER_SPACES}
     ranges = (
         *((0xFF01, 0xFF5F), (0x2E80, 0x2FE0), (0xF900, 0xFB00)),
@@ -38,7 +39,7 @@ def _table() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """Return `text` with each character in its standard form; the length never changes."""
-    return text.translate(_table())
+    return text.translate(fold_table())
 
 
 def letters(text: str) -> int:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing.text.fold import fold
+from briefing.text.fold import fold_table
 from briefing.text.units import base_unit, lexicon, unit_kinds, unit_pattern
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _MAGNITUDE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万(?!用)|千(
 def _number() -> re.Pattern[str]:
     return re.compile(
         rf"""
+        (?=[+\-\d半{_CHINESE}])                                              # most characters begin none
         (?P<sign>(?<![\d%A-Za-z])[+-]\s?)?
         (?:
           (?P<parts>[二四五八十])分之(?P<share>[一二三四五六七八九])                              # 四分之三
@@ -97,9 +98,16 @@ def _traditional() -> dict[int, str]:
     return {ord(old): new for old, new in lexicon("traditional")}
 
 
+@cache
+def _simple() -> dict[int, str]:
+    """Return folding and simplifying in one table."""
+    old = _traditional()
+    return old | {code: old.get(ord(new), new) for code, new in fold_table().items()}
+
+
 def simplify(text: str) -> str:
     """Return folded text with the traditional characters (億, 萬, 增長) that figures need made simple, one to one."""
-    return fold(text).translate(_traditional())
+    return text.translate(_simple())
 
 
 def chinese_number(words: str) -> Decimal | None:

@@ -38,8 +38,10 @@ class Period:
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    # Most characters begin no period, which the first line tells at once.
     return re.compile(
         rf"""
+        (?=[截到至“十一二三四五六七八九今年开入党目过近最长春清五端国元中暑前本去上明全下第末底\d])
         (?P<until>截[至止]|到|至)?
         (?:
           (?P<plan>“?(?:十[一二三四五六七八九]五|[一二三四五六七八九]五)”?(?:规划)?        # “十四五”期间

@@ -78,6 +78,12 @@ def told(figure) -> tuple[str, str | None, str, str | None]:
         ("平均降雨量36.4毫米，最大降雨点在云台镇，达98.7毫米。", [("平均降雨量", "36.4", "毫米", None)]),
         ("转移群众387户1126人。", [("转移群众", "387", "户", None), ("转移群众", "1126", "人", None)]),
         ("水库蓄水量1.36亿立方米，较常年同期偏少一成半。", [("水库蓄水量", "136000000", "立方米", "-15")]),
+        ("推出277项内容丰富的活动。", [("推出活动", "277", "项", None)]),
+        ("打造1000个以上更加生态化、数字化的未来乡村。", [("打造未来乡村", "1000", "个", None)]),
+        ("来自各国的3000多名与会人员参加论坛。", [("与会人员", "3000", "人", None)]),
+        ("市场主体达1.63亿户，相比2012年底的5500万户净增超1亿户。", [("市场主体", "163000000", "户", None)]),
+        ("省财政提前下达2026年农业补助资金2115亿元。", [("省财政提前下达农业补助资金", "211500000000", "元", None)]),
+        ("实际使用外资100亿元，按可比口径同比增长15.6%。", [("实际使用外资", "10000000000", "元", "15.6")]),
         ("城镇化率提高到63.2%，五年提高6.1个百分点。", [("城镇化率", "63.2", "%", None)]),
     ],
 )
@@ -127,6 +133,12 @@ def test_a_public_rate_of_pay_is_one(printed):
 )
 def test_the_period_is_the_one_told_for_the_figure(headline, printed, period):
     assert {figure.period for figure in figures(printed, headline)} == {period}
+
+
+def test_a_year_to_come_holds_for_its_sentence_only():
+    first, second = figures("省财政提前下达2026年补助资金21亿元。1—6月出口90亿元。")
+    assert second.period == "2025年1—6月"
+    assert first.metric.text == "省财政提前下达补助资金"
 
 
 @pytest.mark.parametrize(

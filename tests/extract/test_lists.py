@@ -156,3 +156,19 @@ def test_time_grows_with_the_text_not_with_its_square(unit):
 )
 def test_a_name_of_numerals_counts_its_items(printed, items):
     assert told(printed) == [items]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "来自巴州、马州、南州的三个项目开工。",
+        "“两线三枢纽”，即1号线、2号线、以及东站、西站、南站等三大综合枢纽。",
+    ],
+)
+def test_a_row_that_describes_is_no_list(printed):
+    assert told(printed) == []
+
+
+def test_a_box_of_figures_is_no_list():
+    lines = ("生产总值：1062亿元，同比+5.6%", "进出口：156亿元，同比+18.7%", "物价：同比-0.1%")
+    assert told(*lines, kind="box", headline="数读上半年") == []
