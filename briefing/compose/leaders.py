@@ -69,6 +69,7 @@ def build(desk: Desk) -> tuple[Candidate, ...]:
     deeds = [
         _Deed(told, fact) for told in desk.stories for fact in told.facts if isinstance(fact, Activity) and fact.person
     ]
+    deeds = _once(deeds)
     people: dict[str, list[_Deed]] = {}
     for deed in deeds:
         people.setdefault(deed.activity.person.text, []).append(deed)
@@ -86,6 +87,35 @@ def build(desk: Desk) -> tuple[Candidate, ...]:
         audience.remove(highest)
     rows = rows[: desk.config.compose.max_leaders]
     return _candidates(rows, audience, desk.edition.date)
+
+
+def _once(deeds: Sequence[_Deed]) -> list[_Deed]:
+    """Return the deeds less those that another page tells too: of one event, where most is said of the person."""
+    kept: list[_Deed] = []
+    for deed in deeds:
+        twin = next((at for at, other in enumerate(kept) if _same(deed, other)), None)
+        if twin is None:
+            kept.append(deed)
+        elif _fullness(deed) > _fullness(kept[twin]):
+            kept[twin] = deed
+    return kept
+
+
+def _same(one: _Deed, other: _Deed) -> bool:
+    a, b = one.activity, other.activity
+    return (
+        one.told is not other.told
+        and a.person.text == b.person.text
+        and a.event.text == b.event.text != ""
+        and (a.date is None or b.date is None or a.date == b.date)
+        and (not a.day_part or not b.day_part or a.day_part == b.day_part)
+    )
+
+
+def _fullness(deed: _Deed) -> tuple[int, int]:
+    name = deed.activity.person.text
+    said = sum(isinstance(fact, Statement) and fact.speaker.text == name for fact in deed.told.story.facts)
+    return said, len(deed.activity.roles)
 
 
 def _rows_of(name: str, done: Sequence[_Deed], deeds: Sequence[_Deed]) -> list[_Row]:

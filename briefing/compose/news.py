@@ -26,10 +26,17 @@ def build(desk: Desk) -> tuple[Candidate, ...]:
     settings = desk.config.compose
     told = desk.stories[: settings.max_news]
     plenty = len(told) <= settings.max_news // 3
-    return tuple(_candidate(desk, each, required=each.number <= settings.min_news, plenty=plenty) for each in told)
+    found: list[Candidate] = []
+    printed: list[str] = []
+    for each in told:
+        required = each.number <= settings.min_news
+        found.append(_candidate(desk, each, tuple(printed), required=required, plenty=plenty))
+        printed.append("".join(fragment.passage.text for fragment in found[-1].forms[0].detail))
+    return tuple(found)
 
 
-def _candidate(desk: Desk, told: Told, *, required: bool, plenty: bool) -> Candidate:
+def _candidate(desk: Desk, told: Told, before: tuple[str, ...], *, required: bool, plenty: bool) -> Candidate:
+    """Return the story in its forms. before: what the stories before it say; two pages may report one event."""
     settings = desk.config.compose
     lengths = [settings.summary_long, settings.summary_short]
     if plenty:
@@ -39,7 +46,7 @@ def _candidate(desk: Desk, told: Told, *, required: bool, plenty: bool) -> Candi
         lengths.insert(-2, settings.summary_long * 3 // 2)
     forms: list[Item] = []
     for length in lengths:
-        detail = _summary(desk, told, length)
+        detail = _summary(desk, told, length, before)
         if detail and (not forms or _size(detail) < _size(forms[-1].detail)):
             forms.append(_item(told, detail))
     forms.append(_item(told, ()))
@@ -63,7 +70,7 @@ def _item(told: Told, detail: tuple[Fragment, ...]) -> Item:
     return Item(f"news-{told.number}", text=tuple(head), detail=detail, kind="news")
 
 
-def _summary(desk: Desk, told: Told, length: int) -> tuple[Fragment, ...]:
+def _summary(desk: Desk, told: Told, length: int, before: tuple[str, ...]) -> tuple[Fragment, ...]:
     """Return about `length` characters of the story; a run cut before its end is closed by our mark."""
     from briefing.rank import summarise  # noqa: PLC0415 - numpy waits until a page is composed
 
@@ -71,7 +78,7 @@ def _summary(desk: Desk, told: Told, length: int) -> tuple[Fragment, ...]:
     if not sentences:
         return ()
     title = told.story.article.title
-    passages = [p for p in summarise(sentences, desk.config.rank, title=title, budget=length) if p]
+    passages = [p for p in summarise(sentences, desk.config.rank, title=title, budget=length, told=before) if p]
     return tuple(_closed(passage, last=passage is passages[-1]) for passage in passages)
 
 

@@ -40,17 +40,24 @@ def score(sentences: Sequence[Sentence], config: RankConfig, title: str = "") ->
 
 
 def summarise(
-    sentences: Sequence[Sentence], config: RankConfig, *, title: str = "", budget: int | None = None
+    sentences: Sequence[Sentence],
+    config: RankConfig,
+    *,
+    title: str = "",
+    budget: int | None = None,
+    told: Sequence[str] = (),
 ) -> tuple[Passage, ...]:
     """Return what to print of an article, in printing order, about `budget` letters long (字数).
 
     budget: `config.budget` if None. Between 0.72 and 1.2 of it is printed, less where the article has less.
     title: the headline; what it says already is told again only as far as `config.title_overlap` allows.
+    told: what has been printed of each other article. Where one is of the same event, only what is mostly new beside
+    it is printed, maybe nothing.
     Every passage is a whole sentence or a run of clauses that reads whole; the last comma is left off.
     """
     from briefing.rank.summary import summary  # noqa: PLC0415 - numpy waits until something is ranked
 
-    return summary(sentences, config, RANKERS, title, config.budget if budget is None else budget)
+    return summary(sentences, config, RANKERS, title, config.budget if budget is None else budget, told)
 
 
 def summarise_text(

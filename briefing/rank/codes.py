@@ -23,7 +23,17 @@ if TYPE_CHECKING:
     from briefing.config import RankConfig
     from briefing.model import Sentence
 
-__all__ = ["CLASSES", "FUNCTION", "NAME", "NUMBER", "class_of_codes", "coded", "coded_text", "word_starts"]
+__all__ = [
+    "CLASSES",
+    "NAME",
+    "NUMBER",
+    "begun_word",
+    "class_of_codes",
+    "coded",
+    "coded_text",
+    "has_verb",
+    "word_starts",
+]
 
 # Classes of words by jieba's tags; the last is for marks and whatever has none.
 CLASSES = ("noun", "name", "verb", "quality", "number", "time", "function", "none")
@@ -66,8 +76,13 @@ def coded_text(text: str) -> str:
 
 
 def _codes(words: Iterable[tuple[str, str]]) -> str:
-    known, plain = _known(), _plain(0)
-    return "".join([known.get(word, plain)[tag].ljust(len(word), _FILLER) for word, tag in words])
+    known, plain, efforts = _known(), _plain(0), _efforts()
+    return "".join(
+        [
+            (efforts.get(word[:2], plain) if tag == "i" else known.get(word, plain))[tag].ljust(len(word), _FILLER)
+            for word, tag in words
+        ]
+    )
 
 
 class _OfTag(dict[str, str]):
@@ -96,6 +111,12 @@ def _known() -> Mapping[str, Mapping[str, str]]:
     for word in lexicon("verbs"):
         known[word] = _Always(v=known.get(word, _plain(0))["v"])
     return known
+
+
+@cache
+def _efforts() -> Mapping[str, Mapping[str, str]]:
+    """Return how set phrases that begin with a word of effort are told (全面落实, 积极参与): as that word."""
+    return dict.fromkeys(_EFFORT, _plain(_EFFORT_GROUP))
 
 
 def _set_of(holds: Callable[[int, str], bool]) -> str:
@@ -138,6 +159,19 @@ def word_starts(codes: str, start: int, end: int) -> tuple[bool, bool, bool]:
     assert head is not None, "the pattern matches nothing too"
     verb = _VERB.search(codes, head.end(), end) is not None
     return head.lastindex is not None, verb, _BARE.match(codes, start, end) is not None
+
+
+def has_verb(codes: str, start: int, end: int) -> bool:
+    """Tell whether a verb, or what tells like one, begins in `start:end`."""
+    return _VERB.search(codes, start, end) is not None
+
+
+def begun_word(codes: str, size: int) -> int:
+    """Return the length up to which only whole words stand within `size` characters; `size` if that is none."""
+    at = size
+    while 0 < at < len(codes) and codes[at] == _FILLER:
+        at -= 1
+    return at or size
 
 
 def class_of_codes(codes: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -14,8 +14,15 @@ if TYPE_CHECKING:
 __all__ = ["sentences_of"]
 
 
+# Longest line that may be an intertitle, in characters, and the marks that end running text.
+_INTERTITLE, _ENDS = 30, "。！？!?…；;：:”’」』）)"
+
+
 def sentences_of(article: str) -> tuple[Sentence, ...]:
-    """Return the sentences in order; their spans count in `article` as source "text"."""
+    """Return the sentences in order; their spans count in `article` as source "text".
+
+    A short line without a mark at its end, before a paragraph that has one, is an intertitle (小标题).
+    """
     paragraphs = []
     at = 0
     for line in article.split("\n"):
@@ -23,4 +30,12 @@ def sentences_of(article: str) -> tuple[Sentence, ...]:
         if paragraph:
             paragraphs.append(paragraph)
         at += len(line) + 1
-    return parse(Article("text", paragraphs=tuple(paragraphs)))
+    ended = [paragraph.text[-1] in _ENDS for paragraph in paragraphs]
+    # Not in verse, tables and lists, where most lines end so.
+    running = 2 * sum(ended) > len(ended)
+    intertitles = frozenset(
+        number
+        for number, paragraph in enumerate(paragraphs[:-1])
+        if running and not ended[number] and ended[number + 1] and len(paragraph) <= _INTERTITLE
+    )
+    return parse(Article("text", paragraphs=tuple(paragraphs), intertitles=intertitles))

@@ -28,6 +28,7 @@ BEAM, STEPS = 8, 24
 # Rounds of swapping single units in the end.
 SWAPS = 2
 # A unit that brings less than this share of its worth anew says what is said already: it is not printed, even to fill.
+# Over several articles more must be new: two reports of one event use different words (see `summary.py`).
 REPEATED = 0.3
 
 
@@ -57,14 +58,17 @@ class _Beam:
     heavy: Vector
 
 
-def choose(candidates: Candidates, weights: Vector, low: float, high: float, reference: float) -> tuple[int, ...]:
+def choose(  # noqa: PLR0913, PLR0917 - what is given, and what is wanted of it
+    candidates: Candidates, weights: Vector, low: float, high: float, reference: float, repeated: float = REPEATED
+) -> tuple[int, ...]:
     """Return the positions of the best choice with a length in [low, high], in rising order.
 
-    If no choice is so long, the longest found; equal worth falls to the earlier units. Nothing fits: empty.
+    repeated: the share of its worth that each unit must bring anew. If no choice is so long, the longest found;
+    equal worth falls to the earlier units. Nothing fits: empty.
     """
     if not len(candidates.lengths):
         return ()
-    search = _Search(candidates, weights, low, high, reference)
+    search = _Search(candidates, weights, low, high, reference, repeated)
     return search.improved(search.found())
 
 
@@ -73,13 +77,15 @@ class _Search:
 
     __slots__ = ("blocked", "covers", "given", "heavy", "high", "least", "low", "rate", "reference", "same", "weights")
 
-    def __init__(self, given: Candidates, weights: Vector, low: float, high: float, reference: float) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - as choose()
+        self, given: Candidates, weights: Vector, low: float, high: float, reference: float, repeated: float
+    ) -> None:
         self.given, self.weights, self.low, self.high, self.reference = given, weights, low, high, reference
         covers = given.covers * weights
         own = covers.sum(axis=1)
         self.covers = np.ascontiguousarray(covers.T)
         self.heavy = given.lengths + given.cost
-        self.least = REPEATED * np.abs(own)
+        self.least = repeated * np.abs(own)
         self.blocked = given.lengths > high
         self.same = given.group[:, None] == given.group
         # What a letter still to be filled may bring, for choices that are too short as yet.

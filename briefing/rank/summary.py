@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from briefing.rank.codes import NAME, NUMBER, begun_word, class_of_codes
 from briefing.rank.ground import Ground, ground_of
 from briefing.rank.pairs import pairs_of
-from briefing.rank.select import Candidates, choose
+from briefing.rank.select import REPEATED, Candidates, choose
 from briefing.rank.units import Unit, cut, units_of
 
 if TYPE_CHECKING:
@@ -37,8 +40,13 @@ SHORTEST, FRAGMENT = 12, 8
 # What a unit must earn besides its own letters, in letters: for the break it makes, and for a beginning left off.
 # Chosen by reading: 0 prints strings of short pieces; 8 costs half a point of ROUGE on round-ups.
 BREAK, INSIDE = 3.0, 2.0
+# Two reports of one event: what was printed of the other has this share of its pairs in this article too, and of a
+# unit that tells it again less than this share of its worth is new, no name and no number among it. Meetings of one
+# day with different guests share half of their words and more: they stay apart by the names.
+SAME_EVENT, NEW_SHARE = 0.35, 0.35
 # Units that enter the choice: the best of each sentence, then the best of all.
 PER_SENTENCE, AT_ALL = 4, 48
+_DATE = re.compile(r"\d{1,4} ?[年月日时](?:\d{1,2}[月日分])*")
 
 
 def even_weights(scores: Sequence[float], pairs: Pairs) -> Vector:
@@ -68,29 +76,45 @@ def without_title(weights: Vector, pairs: Pairs, title: Pairs, share: float) -> 
     return np.where(np.isin(pairs.key, title.key), weights * (1.0 - 2.0 * share), weights)
 
 
-def best_units(ground: Ground, weights: Vector, budget: int, reference: float | None = None) -> tuple[Unit, ...]:
+def best_units(  # noqa: PLR0913 - an article cut up, and what is wanted of it
+    ground: Ground,
+    weights: Vector,
+    budget: int,
+    reference: float | None = None,
+    *,
+    told: Told | None = None,
+    repeated: float = REPEATED,
+) -> tuple[Unit, ...]:
     """Return the units to print, in printing order.
 
     weights: of each kind of pair. reference: letters an editor would need; by default the budget.
+    told: what the reader knows from another report; units that tell it again are not printed.
+    repeated: what each unit must bring that the others do not say, a share of its worth.
     """
     low, high = LOW * budget, HIGH * budget
     pairs = ground.pairs
     fitting, edges = _printable(ground, low, high)
     if not fitting:
-        return _shortened(ground.sentences, pairs, high)
+        return _shortened(ground, high)
     totals = np.zeros(len(pairs.kind) + 1)
     np.cumsum(weights[pairs.kind], out=totals[1:])
     bounds = np.array(edges, dtype=np.intp).reshape(-1, 2)
     starts, ends = bounds[:, 0], bounds[:, 1]
     lengths = (ends - starts).astype(np.float64)
     worth = totals[ends - 1] - totals[starts]
+    if told is not None:
+        fresh = np.flatnonzero(~_tells_again(pairs, weights, told, starts, ends, worth))
+        if not len(fresh):
+            return ()
+        fitting = [fitting[place] for place in fresh.tolist()]
+        starts, ends, lengths, worth = starts[fresh], ends[fresh], lengths[fresh], worth[fresh]
     kept = _narrowed(np.array([unit.sentence for unit in fitting]), worth, lengths, low)
     units = [fitting[place] for place in kept]
     covers, merged = _covers(pairs, starts[kept], ends[kept], weights)
     groups = np.array([unit.sentence for unit in units])
     cost = np.array([BREAK + INSIDE if unit.first else BREAK for unit in units])
     candidates = Candidates(lengths[kept], covers, groups, cost)
-    chosen = choose(candidates, merged, low, high, budget if reference is None else reference)
+    chosen = choose(candidates, merged, low, high, budget if reference is None else reference, repeated)
     return tuple(units[place] for place in chosen)
 
 
@@ -153,35 +177,85 @@ def _covers(pairs: Pairs, starts: Ints, ends: Ints, weights: Vector) -> tuple[Ve
     return covers, np.bincount(column, weights, len(patterns)).astype(np.float64)
 
 
-def _shortened(sentences: Sequence[Sentence], pairs: Pairs, high: float) -> tuple[Unit, ...]:
-    """Return the beginning of the first sentence that has letters, when nothing reads whole within the length.
+def _shortened(ground: Ground, high: float) -> tuple[Unit, ...]:
+    """Return what is printed when nothing reads whole within the length: short lines in order, or a beginning.
 
-    A text without any mark has no clauses: what is printed then ends where the room ends.
+    Verses and rows of a table are printed from the first on, each once, while there is room. A text without any
+    mark has no clauses: it ends with the last word that fits.
     """
-    for number, sentence in enumerate(sentences):
-        first, end = pairs.letters(number, 0, len(sentence.text))
-        if end > first and not sentence.intertitle:
-            base = pairs.base[number]
-            held = pairs.letter[base : base + len(sentence.text) + 1] - first
-            size = int(np.searchsorted(held, min(int(high), end - first), side="left"))
-            return (Unit(number, 0, size, 0, 0, whole=size == len(sentence.text), clean=False),)
-    return ()
+    out: list[Unit] = []
+    told: set[str] = set()
+    room = int(high)
+    for number, sentence in enumerate(ground.sentences):
+        text = sentence.text
+        first, end = ground.pairs.letters(number, 0, len(text))
+        if end == first or sentence.intertitle or text in told:
+            continue
+        if end - first <= room:
+            out.append(Unit(number, 0, len(text), 0, 0, whole=True, clean=False))
+            told.add(text)
+            room -= end - first
+            continue
+        if not out:
+            base = ground.pairs.base[number]
+            held = ground.pairs.letter[base : base + len(text) + 1] - first
+            size = int(np.searchsorted(held, max(room, 1), side="left"))
+            out.append(Unit(number, 0, begun_word(ground.codes[number], size), 0, 0, whole=False, clean=False))
+        break
+    return tuple(out)
 
 
-def summary(
-    sentences: Sequence[Sentence], config: RankConfig, rankers: Table, title: str, budget: int
+def summary(  # noqa: PLR0913, PLR0917 - see `briefing.rank.summarise`
+    sentences: Sequence[Sentence], config: RankConfig, rankers: Table, title: str, budget: int, told: Sequence[str]
 ) -> tuple[Passage, ...]:
     """Return the printed words of a summary; see `briefing.rank.summarise`."""
     if budget <= 0:
         return ()
     ground, weights, reference = _weighed(tuple(sentences), config, rankers, title)
-    if not len(ground.pairs.codes):
+    pairs = ground.pairs
+    if not len(pairs.codes):
         return ()
-    fresh = without_title(weights, ground.pairs, pairs_of([title]), config.title_overlap) if title else weights
-    units = best_units(ground, fresh, budget, reference=reference)
+    known = told_of(ground, told) if told else None
+    fresh = without_title(weights, pairs, pairs_of([title]), config.title_overlap) if title else weights
+    units = best_units(ground, fresh, budget, reference, told=known)
     if not units:  # the headline says it all
-        units = best_units(ground, weights, budget, reference=reference)
+        units = best_units(ground, weights, budget, reference, told=known)
     return tuple(cut(sentences, unit) for unit in units)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What other reports of the event told. kinds: of each kind of pair; new_names: of each pair, if it is within
+    a name or number that they did not tell."""
+
+    kinds: NDArray[np.bool_]
+    new_names: NDArray[np.bool_]
+
+
+def told_of(ground: Ground, others: Sequence[str]) -> Told | None:
+    """Return what of the article other reports of the same event have told; None if none of them is one."""
+    pairs = ground.pairs
+    keys = [pairs_of([text]).key for text in others]
+    same = [key for key in keys if len(key) and np.isin(key, pairs.key).mean() >= SAME_EVENT] if pairs.size else []
+    if not same:
+        return None
+    kinds = np.isin(pairs.key, np.concatenate(same))
+    names = np.isin(class_of_codes("".join(ground.codes))[0], (NAME, NUMBER))
+    text = "".join([sentence.text for sentence in ground.sentences])
+    for match in _DATE.finditer(text):  # 昨天 here is 3月8日 there
+        names[match.start() : match.end()] = False
+    of_letter = names[pairs.place]
+    return Told(kinds, of_letter[:-1] & of_letter[1:] & ~kinds[pairs.kind])
+
+
+def _tells_again(  # noqa: PLR0913, PLR0917 - units as best_units() has them
+    pairs: Pairs, weights: Vector, told: Told, starts: Ints, ends: Ints, worth: Vector
+) -> NDArray[np.bool_]:
+    """Tell of each unit whether it says what another report of the event has told."""
+    new = np.concatenate(([0.0], np.cumsum(np.where(told.kinds, 0.0, weights)[pairs.kind])))
+    names = np.concatenate(([0], np.cumsum(told.new_names)))
+    brings = new[ends - 1] - new[starts] >= NEW_SHARE * np.abs(worth)
+    return ~brings & (names[ends - 1] == names[starts])
 
 
 @lru_cache(maxsize=2)  # a page asks for one article at several lengths
@@ -214,7 +288,7 @@ def digest_of(
             at = np.minimum(np.searchsorted(pairs.key, ground.pairs.key), pairs.size - 1)
             known = pairs.key[at] == ground.pairs.key
             weights[at[known]] = np.maximum(weights[at[known]], own[known])
-    units = best_units(Ground(sentences, codes, clauses, pairs), weights, budget)
+    units = best_units(Ground(sentences, codes, clauses, pairs), weights, budget, repeated=NEW_SHARE)
     return tuple((home[unit.sentence], cut(sentences, unit)) for unit in units)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.rank.codes import word_starts
+from briefing.rank.codes import has_verb, word_starts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +66,7 @@ _UNFINISHED = (
     *("之时", "同时", "之后", "之前", "以后", "以前", "的", "和", "与", "及", "是", "为", "在", "将", "对"),
     *("中", "上", "下", "后", "前", "时", "里", "间", "等", "负责人", "负责同志", "代表", "人士", "主席"),
     *("主任", "书记", "省长", "市长", "县长", "区长", "局长", "部长", "总理", "总统"),
+    *("发布数据", "公布数据", "发布消息", "最新数据"),
 )
 # Who says so: what follows within the sentence is a claim and keeps its speaker.
 _CLAIM = re.compile(r"(?:表示|指出|强调|认为|提出|呼吁|宣布|警告|声称|重申|批评|指责|说|称|道)[，：,:][“‘「]?$")
@@ -86,10 +87,17 @@ _ATTENDANCE = re.compile(
       (?:会议|活动|会见|调研|仪式|座谈会?|会谈|考察|开幕式)(?:并讲话|并致辞)?[。！]?""",
     re.VERBOSE,
 )
+# What was named in a sentence before: 该系统…, 这一决定…, 上述…; it dangles when that is not printed.
+_POINTING = re.compile(
+    r"这[一些种项次]|此[事举]|对此次|就此次|上述|前述|该(?:事件|系统|组织|机构|地区|公司|企业|项目|工程|条例|[市县区镇村厂])"
+)
+# A thing described but nothing said of it: 一架载有…的客机，(…降落).
+_DESCRIBED = re.compile(r"[一两]?[架名位艘辆座所支][^，的]{2,30}的(?=[^，的]{1,16}$)")
 _ATTENDED = re.compile(r"出席|参加|列席|陪同")
 # A change, share or rank whose subject stands before: alone, it would be read of another figure.
 _RELATIVE = re.compile(
     r"同比|环比|比[上去前]年|较[上去前]年|比上|较上|增长|增幅|增速|增加|下降|降幅|降低|减少|上升|提高|占|位居|位列|排名|达到?|超过?|高于|低于"
+    r"|[全总]长|总投资|总面积|日均|历时|为期|主题[为是]"
 )
 # What a question, a list to come or a sentence broken off ends with.
 _COMMAS = ("，", "：", ",", ":")
@@ -159,7 +167,7 @@ def clauses_of(text: str, codes: str) -> tuple[Clause, ...]:
                 start,
                 end,
                 opening,
-                opening or not verb or _promises(part, words),
+                opening or not verb or _promises(part, words) or _only_described(codes, words, start),
                 leaning,
                 head and verb and not leaning and not claimed and not relative,
                 verb,
@@ -179,6 +187,7 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
     last_clause = len(clauses) - 1
     personal = _FIRST_PERSON.search(text) is not None
     reported = len(clauses) > 1 and clauses[0].opening and text.startswith(("记者", "据记者"))
+    pointing = sentence > 0 and _POINTING.search(text) is not None
     attended = sentence > 0 and _ATTENDED.search(text) is not None
     ends = [len(text[: clause.end].rstrip(_TAIL)) for clause in clauses[:-1]]
     ends.append(len(text))
@@ -187,7 +196,11 @@ def units_of(sentence: int, text: str, clauses: Sequence[Clause]) -> list[Unit]:
         starts_clean = not opener.leaning and (first == 0 or opener.subject or (opener.after_stop and not opener.bare))
         if first and not starts_clean:
             continue
-        may_be_clean = starts_clean and not (reported and first == 0)  # 记者从会议获悉， tells nothing
+        may_be_clean = (
+            starts_clean
+            and not (reported and first == 0)  # 记者从会议获悉， tells nothing
+            and not (pointing and _POINTING.search(text, opener.start, opener.end))
+        )
         start, verb = opener.start, False
         for last in range(first, min(first + _RUN, last_clause + 1)):
             closer = clauses[last]
@@ -223,6 +236,15 @@ def _promises(part: str, words: str) -> bool:
         or _PROMISING.match(words) is not None
         or _PAIRED.search(words) is not None
     )
+
+
+def _only_described(codes: str, words: str, start: int) -> bool:
+    """Tell whether a clause names a thing with what it does within its description, and no verb outside."""
+    found = _DESCRIBED.search(words)
+    if found is None:
+        return False
+    before, after = start + found.start(), start + found.end()
+    return not has_verb(codes, start, before) and not has_verb(codes, after, start + len(words))
 
 
 def _bounds(text: str) -> list[tuple[int, int]]:

@@ -51,6 +51,12 @@ def test_leaders_stand_in_protocol_order(settings):
     assert [item.text[0].text for item in rows(brief_of(settings, story("a", *facts)))] == ["张三丰", "李四平"]
 
 
+def test_what_two_pages_tell_of_one_event_is_told_once(settings):
+    one, other = (story(name, acts("甲书记", ("出席",), 1)) for name in ("a1", "a2"))
+    (row,) = rows(brief_of(settings, one, other))
+    assert words(row).count("出席") == 1
+
+
 def test_attendance_is_folded_into_the_row_of_who_chaired(settings):
     facts = (acts("张三丰", ["主持"]), acts("李四平", ["出席"], protocol=7), acts("王五行", ["列席"], protocol=8))
     (row,) = rows(brief_of(settings, story("a", *facts)))

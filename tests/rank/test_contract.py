@@ -82,6 +82,52 @@ def test_a_budget_of_nothing_prints_nothing(config):
     assert summarise_text(NEWS, config, budget=0) == ()
 
 
+@pytest.mark.parametrize("text", [POEM, TABLE, CASES["numbers"]], ids=["poem", "table", "numbers"])
+def test_lines_too_short_for_sentences_are_printed_whole_and_in_order_while_there_is_room(config, text):
+    assert summarise_text(text, config, budget=60) == tuple(text.split("\n"))
+    fewer = summarise_text(text, config, budget=8)
+    assert fewer == tuple(text.split("\n"))[: len(fewer)]
+
+
+def test_a_text_without_marks_ends_with_a_whole_word(config):
+    (printed,) = summarise_text(CASES["no marks"], config, budget=60)
+    assert printed.endswith(("江州市", "召开", "全市", "水利", "工作", "会议", "部署", "今年", "任务"))
+
+
+def test_an_intertitle_is_not_printed_among_sentences(config):
+    text = "江州市新建泵站12座，全部投入运行。\n水利建设提速 城市排水改善\n全市改造管网300公里，惠及居民30万人。"
+    printed = summarise_text(text, config, budget=80)
+    assert printed
+    assert not any("提速" in each for each in printed)
+
+
+SAME_EVENT = """昨天，全市水利工作会议召开，总结去年工作，部署今年任务。副市长主持。
+会议强调，要加快补齐设施短板，加强运行管理，确保考核断面稳定达标。
+市水务局局长赵启明介绍，首批工程将于4月15日动工，由江州建工集团承建。"""
+
+
+def test_another_report_of_one_event_tells_only_what_is_new():
+    before = "".join(summarise_text(NEWS, RankConfig(), budget=60))
+    plain = "".join(summarise_text(SAME_EVENT, RankConfig(), budget=80))
+    told = ["市图书馆新馆今天开馆。", before]
+    again = "".join(p.text for p in summarise(sentences_of(SAME_EVENT), RankConfig(), budget=80, told=told))
+    assert "部署今年任务" in before
+    assert "部署今年任务" in plain
+    assert "部署今年任务" not in again
+    assert "赵启明" in again
+
+
+def test_a_report_told_word_for_word_leaves_nothing_to_tell(config):
+    assert summarise(sentences_of(NEWS), config, budget=80, told=[NEWS]) == ()
+
+
+def test_another_event_with_the_same_words_is_told_in_full(config):
+    first = "市长陈立新今天在江州会见来访的北岭市市长高远一行，双方就产业合作交换意见。"
+    second = "市长陈立新今天在江州会见来访的南屏市市长罗平一行，双方就产业合作交换意见。"
+    told = summarise(sentences_of(second), config, budget=60, told=[first])
+    assert "".join(passage.text for passage in told) == "".join(summarise_text(second, config, budget=60))
+
+
 def test_a_digest_says_nothing_twice(config):
     other = "市图书馆新馆今天开馆，藏书三十万册，市民可以免费借阅。开馆首日接待读者两万人次。"
     articles = [(sentences_of(text), "") for text in (NEWS, NEWS, other)]
@@ -92,6 +138,15 @@ def test_a_digest_says_nothing_twice(config):
     assert len(texts) == len(set(texts))
     for number, passage in told:
         assert any(passage.text in sentence.text for sentence in articles[number][0])
+
+
+def test_a_digest_tells_one_event_of_two_reports_once():
+    other = "市图书馆新馆今天开馆，藏书三十万册，市民可以免费借阅。开馆首日接待读者两万人次。"
+    articles = [(sentences_of(text), "") for text in (NEWS, SAME_EVENT, other)]
+    told = [passage.text for _, passage in digest(articles, RankConfig(), budget=160)]
+    for words in ("部署今年任务", "补齐设施短板", "藏书三十万册"):
+        assert sum(words in text for text in told) <= 1
+    assert any("藏书三十万册" in text for text in told)
 
 
 def test_an_empty_digest_is_empty(config):

@@ -11,10 +11,10 @@ from briefing.rank.codes import coded, coded_text
 from briefing.rank.units import clauses_of, units_of
 
 
-def clean(text):
+def clean(text, number=0):
     passage = Passage.of(text, "text")
     codes = coded([Sentence(0, 0, passage)], RankConfig())[0]
-    units = units_of(0, text, clauses_of(text, codes))
+    units = units_of(number, text, clauses_of(text, codes))
     return {text[unit.start : unit.end] for unit in units if unit.clean}
 
 
@@ -53,10 +53,33 @@ def test_a_run_of_clauses_that_reads_whole_may_be_printed(text, printed):
         ("副市长赴临溪镇督导，强调要狠抓落实，全力确保断面达标。", "全力确保断面达标。"),  # whose effort?
         ("“我在江州生活了二十年。”", "“我在江州生活了二十年。”"),
         ("其中，新建泵站12座，改造管网300公里。", "其中，新建泵站12座，改造管网300公里。"),
+        ("会议提出两项任务，积极参与标准的制定，全面落实责任。", "积极参与标准的制定，全面落实责任。"),
+        ("今天是世界水日，市水务局发布数据，全市用水量下降。", "今天是世界水日，市水务局发布数据"),
+        ("江州机场一架载有乘客的江州航空公司客机，昨晚平安降落。", "江州机场一架载有乘客的江州航空公司客机"),
+        ("临溪大桥今天通车，全长3公里，双向六车道。", "全长3公里，双向六车道。"),
     ],
 )
 def test_a_fragment_is_not_printed(text, fragment):
     assert fragment not in clean(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有关部门将对这一事件展开调查。",  # which event?
+        "目前该系统正面临考验，维修人员已经到位。",
+        "委员们认为上述草案已比较成熟。",
+    ],
+)
+def test_what_points_at_a_sentence_before_is_not_printed_alone(text):
+    opener = "江州市召开会议，部署今年工作。"
+    assert text not in clean(text, number=1)
+    assert opener in clean(opener, number=1)
+
+
+def test_a_demonstrative_that_finds_its_noun_in_the_run_is_kept():
+    text = "江州市公布《河道条例》，这一条例将于下月施行。"
+    assert text in clean(text, number=1)
 
 
 def test_numbers_with_marks_are_not_cut():
