@@ -52,7 +52,7 @@ def _readable(name: str) -> Iterator[Path]:
 def train(options: Namespace, out: TextIO) -> int:
     """Fit the learned ranker and print what it learned."""
     from briefing.archive import write_text
-    from briefing.rank.report import describe
+    from briefing.rank.report import describe, held_out
     from briefing.rank.rows import read_rows
     from briefing.rank.train import train as fit
     from briefing.rank.weights import dump_weights
@@ -66,7 +66,7 @@ def train(options: Namespace, out: TextIO) -> int:
     print(f"briefing: learning from {len(rows)} rows …", file=sys.stderr)
     weights = fit(rows, config.rank)
     write_text(Path(options.out), dump_weights(weights))
-    out.writelines(f"{line}\n" for line in describe(weights))
+    out.writelines(f"{line}\n" for line in describe(weights, held_out(rows, config.rank)))
     out.write(f"{options.out}\n")
     return 0
 

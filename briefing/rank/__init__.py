@@ -49,7 +49,7 @@ def summarise(
 ) -> tuple[Passage, ...]:
     """Return what to print of an article, in printing order, about `budget` letters long (字数).
 
-    budget: `config.budget` if None. Between 0.72 and 1.2 of it is printed, less where the article has less.
+    budget: `config.budget` if None. Between 0.7 and 1.1 of it is printed, less where the article has less.
     title: the headline; what it says already is told again only as far as `config.title_overlap` allows.
     told: what has been printed of each other article. Where one is of the same event, only what is mostly new beside
     it is printed, maybe nothing.

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["best_units", "digest_of", "summary"]
 
-# Of the wanted length: the least and the most that is printed. A summary of 80 may have 58 letters when more would
-# add little, or 96 when a sentence needs them.
-LOW, HIGH = 0.72, 1.1
+# Of the wanted length: the least and the most that is printed. A summary of 80 may have 57 letters when more would
+# add little, or 88 when a sentence needs them.
+LOW, HIGH = 0.705, 1.1
 # Units under this many letters are printed only if there is nothing else, fragments never.
 SHORTEST, FRAGMENT = 12, 8
 # What a unit must earn besides its own letters, in letters: for the break it makes, and for a beginning left off.
@@ -225,8 +225,11 @@ def summary(  # noqa: PLR0913, PLR0917 - see `briefing.rank.summarise`
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What other reports of the event told. kinds: of each kind of pair; new_names: of each pair, if it is within
-    a name or number that they did not tell."""
+    """What other reports of the event told.
+
+    kinds: of each kind of pair, whether they have it. new_names: of each pair, whether it is within a name or number
+    that they do not tell.
+    """
 
     kinds: NDArray[np.bool_]
     new_names: NDArray[np.bool_]
@@ -255,7 +258,8 @@ def _tells_again(  # noqa: PLR0913, PLR0917 - units as best_units() has them
     new = np.concatenate(([0.0], np.cumsum(np.where(told.kinds, 0.0, weights)[pairs.kind])))
     names = np.concatenate(([0], np.cumsum(told.new_names)))
     brings = new[ends - 1] - new[starts] >= NEW_SHARE * np.abs(worth)
-    return ~brings & (names[ends - 1] == names[starts])
+    again: NDArray[np.bool_] = ~brings & (names[ends - 1] == names[starts])
+    return again
 
 
 @lru_cache(maxsize=2)  # a page asks for one article at several lengths

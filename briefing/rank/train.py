@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Vector = NDArray[np.float64]
     Single = NDArray[np.float32]
 
-__all__ = ["FEWEST", "train"]
+__all__ = ["FEWEST", "WARM", "train"]
 
 # Under ten rows nothing can be learned; under a thousand the shipped weights are the start.
 FEWEST, WARM = 10, 1000

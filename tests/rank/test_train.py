@@ -7,7 +7,7 @@ import pytest
 from briefing.config import RankConfig
 from briefing.errors import ReadError
 from briefing.rank.plain import sentences_of
-from briefing.rank.report import cross_validate, describe
+from briefing.rank.report import cross_validate, describe, held_out
 from briefing.rank.rouge import rouge
 from briefing.rank.rows import Row, read_rows
 from briefing.rank.train import train
@@ -39,6 +39,11 @@ def test_training_learns_where_these_editors_find_their_news():
     assert held.rouge[1] > held.lead[1] + 20
     lines = describe(train(rows(), RankConfig()), held)
     assert any("held out" in line for line in lines)
+
+
+def test_figures_on_rows_held_out_need_some_rows():
+    assert held_out(rows(24), RankConfig()) is None
+    assert held_out([Row(str(number), "", "甲乙。", "丙丁") for number in range(40)], RankConfig()) is None
 
 
 def test_too_few_rows_are_refused():
