@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.rank.codes import NAME, NUMBER, begun_word, class_of_codes
+from briefing.rank.codes import begun_word
 from briefing.rank.ground import Ground, ground_of
 from briefing.rank.pairs import pairs_of
+from briefing.rank.retelling import NEW_SHARE, tells_again, told_of
 from briefing.rank.select import REPEATED, Candidates, choose
 from briefing.rank.units import Unit, cut, units_of
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.model import Sentence
     from briefing.passage import Passage
     from briefing.rank.pairs import Pairs
+    from briefing.rank.retelling import Told
     from briefing.rank.units import Clause
     from briefing.registry import Table
 
@@ -40,13 +40,8 @@ SHORTEST, FRAGMENT = 12, 8
 # What a unit must earn besides its own letters, in letters: for the break it makes, and for a beginning left off.
 # Chosen by reading: 0 prints strings of short pieces; 8 costs half a point of ROUGE on round-ups.
 BREAK, INSIDE = 3.0, 2.0
-# Two reports of one event: what was printed of the other has this share of its pairs in this article too, and of a
-# unit that tells it again less than this share of its worth is new, no name and no number among it. Meetings of one
-# day with different guests share half of their words and more: they stay apart by the names.
-SAME_EVENT, NEW_SHARE = 0.35, 0.35
 # Units that enter the choice: the best of each sentence, then the best of all.
 PER_SENTENCE, AT_ALL = 4, 48
-_DATE = re.compile(r"\d{1,4} ?[年月日时](?:\d{1,2}[月日分])*")
 
 
 def even_weights(scores: Sequence[float], pairs: Pairs) -> Vector:
@@ -103,7 +98,7 @@ def best_units(  # noqa: PLR0913 - an article cut up, and what is wanted of it
     lengths = (ends - starts).astype(np.float64)
     worth = totals[ends - 1] - totals[starts]
     if told is not None:
-        fresh = np.flatnonzero(~_tells_again(pairs, weights, told, starts, ends, worth))
+        fresh = np.flatnonzero(~tells_again(pairs, weights, told, starts, ends, worth))
         if not len(fresh):
             return ()
         fitting = [fitting[place] for place in fresh.tolist()]
@@ -221,45 +216,6 @@ def summary(  # noqa: PLR0913, PLR0917 - see `briefing.rank.summarise`
     if not units:  # the headline says it all
         units = best_units(ground, weights, budget, reference, told=known)
     return tuple(cut(sentences, unit) for unit in units)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What other reports of the event told.
-
-    kinds: of each kind of pair, whether they have it. new_names: of each pair, whether it is within a name or number
-    that they do not tell.
-    """
-
-    kinds: NDArray[np.bool_]
-    new_names: NDArray[np.bool_]
-
-
-def told_of(ground: Ground, others: Sequence[str]) -> Told | None:
-    """Return what of the article other reports of the same event have told; None if none of them is one."""
-    pairs = ground.pairs
-    keys = [pairs_of([text]).key for text in others]
-    same = [key for key in keys if len(key) and np.isin(key, pairs.key).mean() >= SAME_EVENT] if pairs.size else []
-    if not same:
-        return None
-    kinds = np.isin(pairs.key, np.concatenate(same))
-    names = np.isin(class_of_codes("".join(ground.codes))[0], (NAME, NUMBER))
-    text = "".join([sentence.text for sentence in ground.sentences])
-    for match in _DATE.finditer(text):  # 昨天 here is 3月8日 there
-        names[match.start() : match.end()] = False
-    of_letter = names[pairs.place]
-    return Told(kinds, of_letter[:-1] & of_letter[1:] & ~kinds[pairs.kind])
-
-
-def _tells_again(  # noqa: PLR0913, PLR0917 - units as best_units() has them
-    pairs: Pairs, weights: Vector, told: Told, starts: Ints, ends: Ints, worth: Vector
-) -> NDArray[np.bool_]:
-    """Tell of each unit whether it says what another report of the event has told."""
-    new = np.concatenate(([0.0], np.cumsum(np.where(told.kinds, 0.0, weights)[pairs.kind])))
-    names = np.concatenate(([0], np.cumsum(told.new_names)))
-    brings = new[ends - 1] - new[starts] >= NEW_SHARE * np.abs(worth)
-    again: NDArray[np.bool_] = ~brings & (names[ends - 1] == names[starts])
-    return again
 
 
 @lru_cache(maxsize=2)  # a page asks for one article at several lengths
