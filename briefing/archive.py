@@ -35,7 +35,8 @@ def discover(inputs: Iterable[str]) -> tuple[str, ...]:
         try:
             is_folder = given != "-" and path.is_dir()
         except (OSError, ValueError) as error:
-            msg = f"{given!r}: not a path that can be read ({error})."
+            reason = getattr(error, "strerror", None) or error
+            msg = f"{given!r}: not a path that can be read ({reason}). Name a page file or a folder of pages."
             raise ReadError(msg) from error
         if not is_folder:
             found.append(given)

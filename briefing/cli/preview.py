@@ -34,14 +34,14 @@ def preview(options: Namespace, out: TextIO) -> int:
     from briefing.render import terminal
 
     names = [name.strip() for name in (options.ranker or "").split(",") if name.strip()]
+    if len(names) > 2:
+        msg = f"--ranker {options.ranker}: two rankers can stand side by side, not {len(names)}."
+        raise ConfigError(msg)
     options.ranker = names[0] if names else None
     config = settings(options)
     configs = [config, *(replace(config, rank=replace(config.rank, method=name)) for name in names[1:])]
     for each in configs:
         check_backends(each)
-    if len(configs) > 2:
-        msg = f"--ranker {','.join(names)}: two rankers can stand side by side, not {len(names)}."
-        raise ConfigError(msg)
     edition = edition_of(read_input(options, config), config)
     _prepare_console()
     view = terminal.View(_width(options.width), terminal.wants_colour(out, os.environ), options.full)
