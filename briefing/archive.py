@@ -80,7 +80,7 @@ def write_all(folder: Path, files: Iterable[Rendered]) -> tuple[Path, ...]:
         for beside, target in waiting:
             beside.replace(target)
     except OSError as error:
-        msg = f"{folder}: cannot be written ({error.strerror}). Name another folder with --out."
+        msg = f"{folder}: cannot be written ({error.strerror}). Name another folder with --out, or make room."
         raise RenderError(msg) from error
     finally:
         for beside, _ in waiting:
@@ -105,9 +105,14 @@ def write_text(path: Path, text: str) -> None:
 
 def _write_beside(folder: Path, data: bytes) -> Path:
     handle, name = tempfile.mkstemp(prefix=".briefing-", dir=folder)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
     path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+    except OSError:
+        # On a full disk half a file would keep the room that is lacking.
+        path.unlink(missing_ok=True)
+        raise
     # mkstemp makes files private; finished files follow the user's umask.
     umask = os.umask(0)
     os.umask(umask)

@@ -182,6 +182,9 @@ def load_config(path: Path | None, base: Config | None = None) -> Config:
     except OSError as error:
         msg = f"{path}: cannot read the settings ({error.strerror}). Give --config a readable TOML file."
         raise ConfigError(msg) from error
+    except UnicodeDecodeError as error:
+        msg = f"{path}: the settings are not UTF-8 (byte {error.start}). Save the file as UTF-8."
+        raise ConfigError(msg) from error
     except (ValueError, RecursionError) as error:
         msg = f"{path}: not valid TOML: {error}. `briefing config` prints a file to start from."
         raise ConfigError(msg) from error

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -189,6 +190,8 @@ def _keep(path: Path, report: Report) -> None:
             file.write("\n")
         beside.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         msg = f"{path}: the health file cannot be written ({error.strerror}). Choose another: morning.health_file."
         raise DeliveryError(msg) from error
 

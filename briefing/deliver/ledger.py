@@ -103,7 +103,7 @@ def open_ledger(path: Path, wait_seconds: float) -> Iterator[Ledger]:
                 _prepare(base, path)
                 yield Ledger(base)
     except sqlite3.Error as error:
-        msg = f"{path}: the ledger cannot be used ({error}). Repair or move it away; without it nothing is sent."
+        msg = f"{path}: the ledger cannot be used ({error}). Make room, or mend or move it; without it nothing is sent."
         raise DeliveryError(msg) from error
 
 
@@ -124,6 +124,8 @@ def _hold(lock: sqlite3.Connection, path: Path) -> None:
     try:
         lock.execute("begin exclusive")
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
         msg = f"{path}: another run is sending with this ledger. Try again when it has ended."
         raise DeliveryError(msg) from error
 

@@ -88,7 +88,9 @@ class _Run:
                 self._hang_up()  # a server need not hold the line meanwhile
                 self.clock.sleep(min(wait, left))
                 wait = min(wait * 2, _LONGEST_WAIT)
-                due, trouble = self._round(due, end)
+                # A round for which no time was left has nothing to tell; what the one before told still holds.
+                due, told = self._round(due, end)
+                trouble = told or trouble
         except Hopeless as error:
             if not self.taken:
                 raise DeliveryError(str(error)) from None

@@ -126,6 +126,28 @@ def test_closed_full_and_broken_outputs_end_quietly(redirection, code):
     assert (b"No space left" in done.stderr) == (code == 2)
 
 
+@pytest.mark.parametrize("command", ["build", "send", "morning"])
+def test_files_that_cannot_grow_end_in_one_line_and_leave_nothing_half_written(command, tmp_path):
+    """No file may have more than 2 kB, as on a disk that is full: what was begun is taken away again."""
+    keep("2024-03-08.txt", next((ROOT / "seeds").glob("*.txt")).read_text(encoding="utf-8"))
+    keep("briefing.toml", '[deliver]\nsender = "a@example.org"\nrecipients = ["b@example.org"]\nattach_pdf = false\n')
+    assert main(["build", "2024-03-08.txt", "--out", "kept", "--formats", "json"], io.StringIO()) == 0
+    arguments = {
+        "build": ["build", "2024-03-08.txt", "--formats", "json"],
+        "send": ["send", "kept/2024-03-08/brief.json"],
+        "morning": ["morning", "2024-03-08.txt", "--today", "2024-03-08"],
+    }[command]
+    line = 'ulimit -f 4; exec "$@"'
+    done = subprocess.run(
+        ["sh", "-c", line, "_", sys.executable, "-m", "briefing", *arguments],
+        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("briefing: ")
+    assert len(done.stderr.splitlines()) == 1
+    assert not [path for path in (tmp_path / "out").rglob(".*") if path.is_file()]
+
+
 def test_a_fault_of_ours_is_one_line_without_a_traceback(capsys, monkeypatch):
     def fails(*_):
         msg = "odd\nthing"

@@ -1,6 +1,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import email
 import email.policy
 import os
@@ -14,8 +15,10 @@ import pytest
 
 from briefing.codec.mime import Letter
 from briefing.config import Config, Recipient, dump_toml, override
-from briefing.deliver import send, status
+from briefing.deliver import Clock, send, status
 from briefing.errors import ConfigError, DeliveryError
+
+NOW = dt.datetime(2024, 3, 8, 7, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 
 
 def states(receipt):
@@ -147,6 +150,17 @@ def test_a_silent_server_times_out(mailing, wishes, time):
         deaf = replace(wishes, port=silent.getsockname()[1], timeout_seconds=0.2, deadline_minutes=0.0)
         with pytest.raises(DeliveryError, match="timed out"):
             send(mailing, deaf, clock=time.clock)
+
+
+def test_a_silent_server_is_named_although_the_waiting_took_all_the_time(mailing, wishes):
+    """Its time-outs are real time: the deadline passes while the second round begins."""
+    at = iter([0.0, 0.0, 0.0, 60.0, 60.0, 60.0])
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen(8)
+        deaf = replace(wishes, port=silent.getsockname()[1], timeout_seconds=0.1, deadline_minutes=0.5)
+        with pytest.raises(DeliveryError, match="timed out"):
+            send(mailing, deaf, clock=Clock(now=lambda: NOW, monotonic=lambda: next(at), sleep=lambda _: None))
 
 
 def test_a_server_without_starttls_gets_nothing(mailing, wishes, box, time):

@@ -54,6 +54,10 @@ def test_a_setting_that_cannot_be_used(words, told):
     told(words, "config", "--config", "b.toml", files={"b.toml": SETTINGS[words]})
 
 
+def test_settings_in_another_encoding(told):
+    told("the settings are not UTF-8", "config", "--config", "b.toml", files={"b.toml": '[compose]\ntitle = "每日要情"'.encode("gbk")})
+
+
 def test_settings_that_are_not_there(told):
     told("cannot read the settings", "config", "--config", "no.toml")
 
