@@ -97,7 +97,8 @@ def join_pages(pages: Sequence[PageRead], config: Config, failures: Iterable[str
         pages=tuple(each.page for each in pages),
         articles=tuple(article for layout in layouts for article in layout.articles),
         notes=(
-            *(Note("warning", f"未能读入：{line}") for line in failed),
+            # The page has room for the file's name; its reason is told to whoever builds.
+            *(Note("warning", f"未能读入：{line.partition(': ')[0]}") for line in failed),
             *doubts,
             *(note for layout in layouts for note in layout.notes),
         ),

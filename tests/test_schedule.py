@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -43,12 +44,40 @@ def test_the_cron_line_prints_only_when_the_run_failed(place, code, mailed):
     assert when == "30 6 * * * "
     assert "%" not in command, "cron would end the line there"
     (place / "code").write_text(str(code), encoding="utf-8")
-    done = subprocess.run(
-        ["/bin/sh", "-c", command.replace("/srv/briefing", str(place))], capture_output=True, text=True, check=True,
-        env={"PATH": "/usr/bin:/bin"},
+    for day in (1, 2):
+        done = subprocess.run(
+            ["/bin/sh", "-c", command.replace("/srv/briefing", str(place))], capture_output=True, text=True, check=True,
+            env={"PATH": "/usr/bin:/bin"},
+        )
+        assert (done.stdout, done.stderr) == (mailed, ""), "what this run told, not the one before"
+        assert json.loads((place / "log" / "morning.json").read_text(encoding="utf-8")) == {}
+        assert (place / "log" / "morning.log").read_text(encoding="utf-8") == "briefing: morning pages\n" * day
+
+
+def test_the_cron_line_works_with_the_real_program_and_no_environment(tmp_path):
+    """Cron gives a run next to nothing: no locale, no home; pages and readers have Chinese names all the same."""
+    program = tmp_path / ".venv" / "bin" / "briefing"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nPYTHONPATH={DOCS.parent} exec {sys.executable} -m briefing "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    (tmp_path / "pages").mkdir()
+    page = "本报讯（记者 王一一）市长周明远主持召开市政府常务会议，研究\n安全生产工作。\n\n市政府召开常务会议\n"
+    (tmp_path / "pages" / "第A01版 2024-03-08.txt").write_text(page, encoding="utf-8")
+    (tmp_path / "pages" / "第A02版.txt").write_bytes(b"\0\1\2" * 99)
+    (tmp_path / "briefing.toml").write_text(
+        '[deliver]\nsender = "每日要情 <brief@example.org>"\nrecipients = ["王芳@例子.中国"]\n[morning]\nmax_age_days = 99999\n', encoding="utf-8"
     )
-    assert (done.stdout, done.stderr) == (mailed, "")
-    assert json.loads((place / "log" / "morning.json").read_text(encoding="utf-8")) == {}
+    (table,) = examples("unattended.md", "cron")
+    command = re.sub(r"^(\S+ ){5}", "", next(each for each in table.splitlines() if each[0].isdigit()))
+    line = ["env", "-i", "/bin/sh", "-c", command.replace("/srv/briefing", str(tmp_path))]
+    done = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert "partly; 1 stories; mail: 1 written; 1 pages not read (pages/第A02版.txt: binary data" in done.stdout
+    assert done.stderr == ""
+    report = json.loads((tmp_path / "log" / "morning.json").read_text(encoding="utf-8"))
+    assert (report["state"], report["code"]) == ("partly", 1)
+    brief = json.loads((tmp_path / "out" / "2024-03-08" / "brief.json").read_text(encoding="utf-8"))
+    assert "未能读入：pages/第A02版.txt" in [note["message"] for note in brief["notes"]]
+    assert len(list((tmp_path / "out" / "2024-03-08" / "mail").glob("*.eml"))) == 1
 
 
 def test_systemd_accepts_the_units(place):

@@ -36,6 +36,8 @@ def build(options: Namespace, out: TextIO) -> int:
     edition = edition_of(read_input(options, config), config)
     brief = make_brief(edition, config)
     paths = publish_to(Path(config.deliver.out), brief, config, force=options.force)
+    for line in edition.failures:
+        print(f"briefing: {line}", file=sys.stderr)
     tell_notes(brief.notes)
     if brief.left_out:
         print(_left_out(brief), file=sys.stderr)
