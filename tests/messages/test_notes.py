@@ -12,14 +12,14 @@ DAY = ("--date", "2024-03-08")
 LEAD = "本报讯（记者 王一一）"
 
 
-def article(title, body, **more):
-    row = {"id": "a1", "title": title, "paragraphs": [body], **more}
+def article(title, *paragraphs):
+    row = {"id": "a1", "title": title, "paragraphs": paragraphs}
     return json.dumps({"schema": "articles/1", "date": "2024-03-08", "articles": [row]})
 
 
 CONTRADICTIONS = {
     "名称不一": article("推进“八大件工程”", f"{LEAD}全市“八件工程”推进会昨日召开，“八件工程”进展顺利。"),
-    "数字不一": article("就业", f"{LEAD}2023年，全市新增就业900人。2023年，全市新增就业910人。"),
+    "数字不一": article("就业", f"{LEAD}2023年，全市新增就业900人。", "2023年，全市新增就业910人。"),
     "数目不符": article("“四项行动”", f"{LEAD}会议部署四项行动：一是稳企业；二是扩内需；三是促就业。"),
     "姓名不一": article("调研", f"{LEAD}3月8日，市长周明远主持召开会议。市长周明元出席会议并讲话。"),
 }
