@@ -68,6 +68,12 @@ _ADVERBIAL = re.compile(
     r"(?:并|还|又|再|先后|随后|最后|详细|认真|现场|实地|仔细|亲切|边|共同|分别|同时|再次|逐一|重点|进一步|作|了|出|发表|进行|和|会同|亲自|要|专程)*"
     r"(?:(?:就|对|向|为|与|在|到|赴|深入|来到|走进|前往|代表|率|听取|围绕|结合|通过|沿着|利用|以)[^，]{1,60})?"
 )
+# 就种业发展和项目推进情况进行调研
+_ABOUT = re.compile(
+    r"[^，。；就]{0,40}?(?P<about>(?:就|围绕|针对|聚焦)[^，。；]{3,70}?(?:进行|开展|展开)了?)"
+    r"(?=[^，。；]{0,6}?(?:调研|督导|督查|检查|考察|视察|走访|座谈|巡查|暗访|会谈|交流|洽谈|商谈|协商))"
+)
+_WAYS = re.compile(r"(?:并|先后|一行)?(?:采取|采用|通过|以)[^，。；]{2,50}?(?:方式|形式)(?!的)")
 _NOT_OPENING = re.compile(r"(?:会议|活动)由$|^(?:是|系|曾|因|被|家|家住|所在|说|等?(?:获|荣获|被|入选)|委托|任|当选)")
 # A subject may stand this far before its verb, with place and occasion between them.
 _WIDEST_GAP = 70
@@ -79,13 +85,14 @@ class Clause:
     first: no verb was found before. lead: see `read_predicate`.
     """
 
-    __slots__ = ("_first", "_lead", "roles", "start", "stop", "target", "text", "told")
+    __slots__ = ("_base", "_first", "_lead", "roles", "start", "stop", "target", "text", "told")
 
     def __init__(self, text: str, start: int, stop: int, *, first: bool, lead: bool) -> None:
         """Keep the bounds; `read` does the reading."""
         self.text = text
         self.start = start
         self.stop = stop
+        self._base = start
         self._first = first
         self._lead = lead
         self.roles: list[Role] = []
@@ -94,16 +101,30 @@ class Clause:
 
     def read(self) -> bool:
         """Read the verbs from left to right; tell whether any is a role."""
-        cursor = self.start
+        cursor = self._behind_ways(self._behind_subject() if self._first else self.start)
+        self._base = cursor
         while cursor < self.stop and self.told is None:
             match = verbs().search(self.text, cursor, self.stop)
             if match is None or not self._joined(match, cursor):
                 break
             after = self._phrase(match) or self._verb(match, cursor)
-            if not self.roles and (after is None or after - self.start > _WIDEST_GAP):
+            if not self.roles and (after is None or after - self._base > _WIDEST_GAP):
                 return False
             cursor = after or match.end()
         return bool(self.roles)
+
+    def _behind_subject(self) -> int:
+        """Return where the verb of 就项目推进情况进行调研 begins, and keep the phrase: its verbs are no deeds."""
+        match = _ABOUT.match(self.text, self.start, self.stop)
+        if match is None:
+            return self.start
+        self.target = (match.start("about"), self.stop)
+        return match.end()
+
+    def _behind_ways(self, at: int) -> int:
+        """Return where the verb of 通过听取汇报、实地走访等方式督导… begins."""
+        match = _WAYS.match(self.text, at, self.stop)
+        return match.end() if match is not None else at
 
     def tours(self) -> bool:
         """Tell whether the object is that of a tour or talk, not of a meeting."""
@@ -123,6 +144,8 @@ class Clause:
                 return not gap or _NOT_OPENING.search(gap) is None
             return _ADVERBIAL.fullmatch(gap) is not None
         last = self.roles[-1].verb
+        if not gap and last in tagged("visit") and match["verb"] in tagged("meeting"):
+            return False  # 看望|参加会议的委员
         if _LINK.fullmatch(gap) or last in tagged("leads") or last.startswith("率"):
             return True
         joint = gap.find("并")
@@ -150,8 +173,8 @@ class Clause:
     def _verb(self, match: re.Match[str], cursor: int) -> int | None:
         """Take a single verb if it is a deed; return where to read on, None where nothing of ours opens the clause."""
         verb, end = match[0], match.end()
-        if self._in_noun(verb, end):
-            return end
+        if self._in_noun(verb, end) or (verb in ("提出", "明确") and self.text.startswith("了", end)):
+            return end  # 提出了要求, 明确了任务
         linked = bool(self.roles) and cursor < match.start()
         opens = self._lead and self._first and not self.roles
         small = verb in tagged("minor") or (verb in tagged("step") and not opens)

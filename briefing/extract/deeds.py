@@ -48,6 +48,8 @@ _RECEIVED = re.compile(
 )
 _BUT_ACTS = re.compile(r"(?:随后|又|也)?(?:主持|出席|强调|指出)")
 _IN_COMPANY = re.compile(r"(?:等[^，。]{0,8})?(?:的)?(?P<verb>陪同)下")
+# 会见时在座
+_SEATED = re.compile(r"(?:等[^，。]{0,8})?(?:会[见谈晤]|座谈)时(?P<verb>在座)")
 # 列席会议的还有：市政协主席…
 _LISTED_BEFORE = re.compile(r"(?P<verb>出席|参加|列席|陪同)[^，。；：]{0,20}(?:还有|有|包括|是)[：:]?$")
 # 时任县委书记…: of another time
@@ -58,6 +60,8 @@ _COMPANY = frozenset(("列席", "陪同", "随同", "随行", "参加", "一同�
 _WEAK_TITLE = re.compile(
     r"(?:代表|负责人|负责同志|教授|理事|参事|村支书|村主任|村长|科长|副科长|总监|厂长|经理|班主任)$"
 )
+# 外交部长 is a guest's office unless the person has one of this country too.
+_OWN_COUNTRY = re.compile(r"^(?:中共|中国|国务|全国|党和国家)|[省市县区州旗]委")
 # The heads of the school whose paper this is are printed without its name (校长, 副校长).
 _SCHOOL_PAPER = re.compile(r"我校|校党委|学校党委|全校师生")
 _OWN_SCHOOL = re.compile(r"(?:学校|校)?(?:党委)?(?:常务)?(?:副校长|校长|校长助理)$")
@@ -147,7 +151,9 @@ class _Reader:
         if self._school and any(_OWN_SCHOOL.match(full) for _, full in titles):
             return "official"
         kinds = {"weak" if _WEAK_TITLE.search(full) else title_kind(full) for _, full in titles} or {"official"}
-        return next(kind for kind in ("official", "unit", "firm", "weak", "other") if kind in kinds)
+        if "foreign" in kinds and not any(_OWN_COUNTRY.search(full) for _, full in titles):
+            return "foreign"
+        return next(kind for kind in ("official", "unit", "firm", "weak", "other", "foreign") if kind in kinds)
 
     def _sentence(self, number: int, groups: list[Group]) -> None:
         text = self._sentences[number].text
@@ -175,9 +181,10 @@ class _Reader:
             return 0
         if _received(text, group) and not _BUT_ACTS.match(text, group.end):
             return 0
-        along = _IN_COMPANY.match(text, group.end)
+        along = _IN_COMPANY.match(text, group.end) or _SEATED.match(text, group.end)
         if along is not None:
-            self._add(number, group, (Role((along.span("verb"),), along["verb"]),), (self._occasions.lead, None))
+            role = Role((along.span("verb"),), along["verb"])
+            self._add(number, group, (role,), (self._occasions.lead, self._occasions.place))
             return 0
         titled = any(mention.titles for mention in group.mentions)
         if not titled and not _SUBJECT_AFTER.search(text, max(0, group.start - 2), group.start):
@@ -238,11 +245,14 @@ class _Reader:
         event, place = occasion
         acts = self._person(mention).acts
         sentence = self._sentences[number]
-        date, part, fresh = self._occasions.day(sentence.text, mention.start)
-        for position, act in enumerate(acts):
-            another_day = fresh and number > 0 and date != act.date
-            if event is None or same_event(act.event.text, event.text) or not another_day:
-                acts[position] = _with_roles(act, sentence.passage, roles)
+        date, part, fresh = self._occasions.day(number, mention.start)
+        if acts:
+            known = (at for at, act in enumerate(acts) if event is not None and same_event(act.event.text, event.text))
+            last = acts[-1]
+            other = fresh and number > 0 and (date, part or last.day_part) != (last.date, last.day_part or part)
+            position = next(known, None if other and event is not None else len(acts) - 1)
+            if position is not None:
+                acts[position] = _with_roles(acts[position], sentence.passage, roles)
                 return
         if event is not None:
             act = Activity(

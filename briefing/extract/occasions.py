@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.extract.roles import Predicate
     from briefing.model import Article, Context, Sentence
     from briefing.passage import Passage
+    from briefing.text.dates import PrintedDate
 
 __all__ = ["Occasions"]
 
@@ -25,6 +26,10 @@ _EMPTY = re.compile(r"(?:主持|出席|参加|列席)(?:会议|活动|并)")
 # A line of the head stands for the event when the text says this share of its character pairs:
 # less where the line has the verb as well.
 _TELLS, _TELLS_ALONE = 0.4, 0.7
+# A day that opens a paragraph stands within so many characters.
+_OPENING = 24
+# 当天下午，…还出席了: the article's day, another part of it.
+_SAME_DAY = re.compile(r"(?:当[天日]|同[天日]|同一天)(?P<part>上午|中午|下午|傍晚|晚上?)?")
 # Where nothing names the event, the deed itself does, no longer than this.
 _LONGEST = 30
 
@@ -38,8 +43,8 @@ class Occasions:
         self._sentences = sentences
         self._edition = context.date
         self._events: tuple[Event, ...] | None = None
-        self._place: Passage | None = None
         self.lead: Passage | None = None
+        self.place: Passage | None = None
         self._date, self._part = self._article_day()
 
     @property
@@ -67,12 +72,33 @@ class Occasions:
             return True
         return any(known.name == event and known.paragraph in (-1, 0, paragraph) for known in self.events)
 
-    def day(self, text: str, start: int) -> tuple[dt.date | None, str | None, bool]:
-        """Return day, part of day, and whether the sentence itself opens with it. start: where the people stand."""
-        for day in find_dates(text[:start], self._edition):
-            if day.start <= 2 and (self._edition is None or day.first <= self._edition):
-                return day.first, day.part, True
+    def day(self, number: int, start: int) -> tuple[dt.date | None, str | None, bool]:
+        """Return day, part of day, and whether the sentence or its paragraph opens with it.
+
+        number: the sentence; start: where in it the people stand.
+        """
+        first = self._opening(number)
+        for at, limit in ((number, start), (first, _OPENING)):
+            same = _SAME_DAY.match(self._sentences[at].text[:limit])
+            if same is not None:
+                date, _, _ = self.day(self._opening(first - 1), _OPENING) if first else (self._date, None, False)
+                return date, same["part"] or self._part, True
+            opens = self._opens_with(at, limit)
+            if opens is not None:
+                return opens.first, opens.part, True
         return self._date, self._part, False
+
+    def _opening(self, number: int) -> int:
+        """Return the first sentence of the paragraph that sentence `number` stands in."""
+        while number > 0 and self._sentences[number - 1].paragraph == self._sentences[number].paragraph:
+            number -= 1
+        return number
+
+    def _opens_with(self, number: int, limit: int) -> PrintedDate | None:
+        """Return the day a sentence opens with, if it is not in the future."""
+        days = find_dates(self._sentences[number].text[:limit], self._edition)
+        told = (day for day in days if day.start <= 2 and (self._edition is None or day.first <= self._edition))
+        return next(told, None)
 
     def _article_day(self) -> tuple[dt.date | None, str | None]:
         texts = [sentence.text for sentence in self._sentences[:3]]
@@ -116,7 +142,7 @@ class Occasions:
             venue = next(alike, None)
             return self._first(event, place or (venue.place if venue else None))
         if self.lead is not None and _TOUR.match(named.text):
-            return self.lead, self._place
+            return self.lead, self.place
         return None
 
     def _known(self, number: int, predicate: Predicate, place: Passage | None) -> Occasion:
@@ -127,7 +153,7 @@ class Occasions:
         if known is not None and (meets or (known.sentence >= 0 and known.paragraph == sentence.paragraph)):
             return known.name, known.place or place
         if self.lead is not None:
-            return self.lead, self._place or place
+            return self.lead, self.place or place
         for bounds in (predicate.visit, predicate.object):
             if bounds is not None and bounds[1] - bounds[0] > 2:
                 return self._first(sentence.passage[slice(*bounds)].strip("，、等 "), place)
@@ -157,7 +183,7 @@ class Occasions:
     def _first(self, event: Passage, place: Passage | None) -> Occasion:
         """Keep the first event as the one the story is about."""
         if self.lead is None:
-            self.lead, self._place = event, place
+            self.lead, self.place = event, place
         return event, place
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing.text.names import full_name, name_end
+from briefing.text.names import follows, full_name, name_end
 from briefing.text.offices import heads, split_title, title_start
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Group:
 
 _GAP = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?[\s、，,；;：]*(?:以及|和|及|暨)?\s*")
 _AND = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?\s?(?:、|和|及|与|以及)")
-_AFTER_HEAD = re.compile(r"(?:有|包括|是)?[：:]?(?=[\u4e00-\u9fff])|同志|[\s\u3000]")
+_AFTER_HEAD = re.compile(r"(?:同志)?(?:有|包括|是)?[：:]?(?=[\u4e00-\u9fff])|[\s\u3000]")
 _ASIDE = re.compile(r"[（(](?:兼|女|挂职|正厅级|副厅级|正处级|主持工作|候任)[）)]")
 _IN_BRACKETS = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,12}?)[（(](?P<title>[^（）()]{2,24})[）)]")
 _CITED = re.compile(r"(?:传达|(?<!理论)学习|贯彻|落实|领会|遵照|按照|根据|重温|引用|观看了?)[^，。；]{0,30}$")
@@ -66,6 +66,7 @@ def find_groups(sentences: Sequence[Sentence], context: str, known: Sequence[str
         if not sentence.intertitle:
             found += _bracketed(sentence.text, found)
             found += _listed(sentence.text, found, context)
+            found += _chaired(sentence.text, found)
         titled.append(found)
     names = {mention.name for mentions in titled for mention in mentions} | {n for n in known if n in context}
     groups: list[Group] = []
@@ -101,6 +102,8 @@ def _titled(text: str, context: str, known: Sequence[str]) -> Iterator[Mention]:
         if end == begin or _CITED.search(text, max(0, match.start() - 40), match.start()):
             continue
         starts = [title_start(text, match.end(), floor)]
+        if _names_before(text[starts[0] : match.start()], match[0], context):
+            continue
         ends = [match.end()]
         while (earlier := split_title(text, starts[0])) != starts[0] and earlier >= floor and len(starts) < 6:
             ends.insert(0, starts[0] - 1)
@@ -109,6 +112,21 @@ def _titled(text: str, context: str, known: Sequence[str]) -> Iterator[Mention]:
         yield Mention(text[begin:end], begin, end, titles)
         end = yield from _joined(text, end, titles, context, known)
         at = floor = end
+
+
+def _names_before(body: str, office: str, context: str) -> bool:
+    """Tell whether an office is that of the name before it (习近平总书记, 丛林委员), so nobody is named behind it.
+
+    领导 alone is no office.
+    """
+    if not body:
+        return office == "领导"
+    if body in ("习近平", "习"):
+        return True
+    if len(body) > 3 or not full_name(body):
+        return False
+    ends = (place.end() for place in re.finditer(re.escape(body), context))
+    return any(follows(context, end) >= 2 and not heads().match(context, end) for end in ends)
 
 
 def _joined(
@@ -171,6 +189,19 @@ def _listed(text: str, found: list[Mention], context: str) -> list[Mention]:
         for part in parts:
             mentions.append(Mention(part, at, at + len(part), titles))
             at += len(part) + 1
+    return mentions
+
+
+_CHAIRED = re.compile(r"(?:会议?|活动|仪式|式|论坛|座谈)由(?P<name>[\u4e00-\u9fff·]{2,10}?)(?:同志)?主持")
+
+
+def _chaired(text: str, found: list[Mention]) -> list[Mention]:
+    """Return who is named without a title as the chair: 会议由王五主持."""
+    mentions = []
+    for match in _CHAIRED.finditer(text):
+        start, end = match.span("name")
+        if full_name(match["name"]) and not any(each.start < end and start < each.end for each in found):
+            mentions.append(Mention(match["name"], start, end))
     return mentions
 
 

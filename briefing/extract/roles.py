@@ -43,10 +43,16 @@ _PLACE = re.compile(
     r"""(?:日前|近日|昨[天日]|今[天日]|[上下]午|一行|先后|随后|首先|分别|还|又|带队|率队|率团|专程|实地|一早|冒雨|也|再次|先|会上)*
         (?:率[^，。]{0,14}?(?=赴|到|深入))?
         (?:深入到|前往|深入|走进|来到|赶赴|赴|到|在)(?P<place>[^，。；！？]{2,40}?)(?:等地|等处|等)?
-        (?:现场|实地|专题|开展|进行|就|围绕|并|，|带队|一线|[为向与同作给]|看望|、?$)""",
+        (?:现场|实地|专题|开展|进行|就|围绕|并|，|带队|一线|[为向与同作给]|看望
+           |(?:亲切|热情|友好|热烈|共同|一同|集体|分别|详细|认真)*、?$)""",
     re.VERBOSE,
 )
-_NO_PLACE = re.compile(r"会上|会议|活动|期间|过程|基础|领导下|讲话|仪式|[上中下时后]$|陪同|带领|\d+[日时点]")
+# 带领调研组深入…: where the way begins.
+_GOING = re.compile(r"深入|前往|走进|来到|赶赴|赴|到|在")
+_NO_PLACE = re.compile(
+    r"^以|陪$|持续|广泛|会上|会议(?![中室厅楼])|活动(?![中室])|期间|过程|基础|领导下|讲话|仪式|[上中下时后]$|陪同|带领"
+    r"|\d+[日时点]"
+)
 # Nobody is said to be somewhere in more words than these.
 _WIDEST_PLACE = 120
 
@@ -115,7 +121,8 @@ def _with_clause(found: Predicate, clause: Clause) -> Predicate:
     if place is None and (first.verb in _LED or first.verb in tagged("leads")):
         # 率队到临港新区调研
         stop = clause.roles[1].pieces[0][0] if len(clause.roles) > 1 else clause.stop
-        place = _place(clause.text, first.pieces[-1][1], stop)
+        going = _GOING.search(clause.text, first.pieces[-1][1], stop)
+        place = _place(clause.text, going.start(), stop) if going is not None else None
     target, visit = found.object, found.visit
     if clause.target is not None and target is None and visit is None:
         if clause.tours():

@@ -29,13 +29,21 @@ _ADVERB = (
     r"(?:还|也|并|同时|最后|进一步|特别|再次|首先|一再|反复|现场|在会上|在讲话中|在座谈中|在调研中|在致辞中|在总结讲话中)*"
     r"(?:(?:在听取|代表|对|就)[^，。]{2,30}?)?"
 )
-_OPENS_SPEECH = r"(?:[，：,:]|(?=[要各全必希我“]|[\u4e00-\u9fff]{1,12}要(?![求点素])))"
+# 希望委员们认真讨论: what these verbs bring needs no 要.
+_OPENS_SPEECH = (
+    r"(?:[，：,:]|(?=[要各全必希我“]|[\u4e00-\u9fff]{1,12}要(?![求点素]))"
+    r"|(?<=希望|要求|叮嘱|嘱咐|勉励|号召|呼吁)(?=[\u4e00-\u9fff]{4})(?![的是在和]))"
+)
 _BY_MEETING = re.compile(
     rf"(?:^|(?<=[，。；]))(?P<who>[\u4e00-\u9fff“”]{{0,20}}?(?:会议|大会|全会|座谈会|推进会|调度会|部署会|例会|动员会))上?"
     rf"{_ADVERB}{_VERB}{_OPENS_SPEECH}"
 )
 _BY_PRONOUN = re.compile(rf"(?:^|(?<=[，。；”]))(?P<who>[他她]){_ADVERB}{_VERB}{_OPENS_SPEECH}")
 _BY_DROPPED = re.compile(rf"(?<=[，；])(?:并)?{_VERB}(?:[，：]|(?=[^，。；]{{0,14}}要))")
+# 会议学习了全会精神，要求各单位…
+_BY_MEETING_LATER = re.compile(
+    rf"^(?P<who>会议|大会|全会)[^。；]{{2,120}}?，(?:并|会议)?{_VERB}(?:[，：]|(?=[^，。；]{{0,14}}[要把]))"
+)
 _DEMAND = re.compile(
     r"(?:^|[，；：])(?:[^，；：]{0,16})(?:(?<![重主首需摘纪简])要(?![求点素闻])|必须|务必|希望|应当|应该|需要|确保"
     r"|切实)|^(?:坚持|加快|加强|着力|全力|持续|深入|推动|聚焦|统筹|严格|突出|强化)"
@@ -137,6 +145,8 @@ class _People:
         if self._last is not None and (pronoun := _BY_PRONOUN.search(text)) is not None:
             options.append((pronoun, self._last))
         options = options or self._dropped(text)
+        if not options and (later := _BY_MEETING_LATER.search(text)) is not None and not self.note(text):
+            options.append((later, None))
         if not options:
             return None
         match, who = min(options, key=lambda option: option[0].start())

@@ -26,6 +26,9 @@ _DAY = re.compile(
        (?P<day2>3[01]|[12]\d|0?[1-9])\s?日)?
     (?:[（(][^）)]{0,6}[）)])?                                              # （星期五）
     [）)]?\s?(?P<part>一早|清晨|凌晨|早上|早晨|上午|中午|午后|下午|傍晚|晚上|晚间|夜间|深夜|当晚|晚|夜)?
+  | (?:(?<![\d月年\-—~～至到第])(?P<bare>3[01]|[12]\d|[1-9])日                # 15日下午，…
+       (?P<bpart>一早|清晨|凌晨|早上|早晨|上午|中午|午后|下午|傍晚|晚上|晚间|夜间|当晚|晚)?
+       (?=，|[\u4e00-\u9fff]{2,40}(?:召开|举行|主持|出席|来到|前往|赴|深入|调研|启动|开幕|会见)))
   | (?P<word>今天|今日|昨天|昨日|前天|前日)(?!的|起|以后|之后)
     (?:(?P<wpart>早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚))?(?![（(]\s?\d{1,2}月)
   | (?P<eve>昨晚|今晚|今早|今晨)(?![（(]\s?\d{1,2}月)
@@ -64,6 +67,11 @@ def _resolved(text: str, edition: dt.date | None) -> Iterator[PrintedDate]:
                 part = match["wpart"] or (word[-1] if match["eve"] else None)
                 yield PrintedDate(match.start(), match.end(), day, day, part)
             continue
+        if match["bare"]:
+            bare = _day_of_month(int(match["bare"]), edition)
+            if bare is not None:
+                yield PrintedDate(match.start(), match.end(), bare, bare, match["bpart"])
+            continue
         planned = _PLANNED.search(text, max(0, match.start() - 6), match.start()) is not None
         first = _day(match["year"], match["month"], match["day"], edition, planned=planned)
         if first is None:
@@ -86,6 +94,14 @@ def _day(year: str | None, month: str, day: str, edition: dt.date | None, *, pla
         if found is not None and (found >= edition if planned else found <= edition):
             return found
     return None
+
+
+def _day_of_month(day: int, edition: dt.date | None) -> dt.date | None:
+    """Return the last such day not after the edition (15日下午 in an edition of the 16th)."""
+    if edition is None:
+        return None
+    month = edition if day <= edition.day else edition.replace(day=1) - dt.timedelta(days=1)
+    return _date(month.year, month.month, day)
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

@@ -42,6 +42,8 @@ _DELIVERS = re.compile(
 )
 # 支援|率部分县人大代表视察
 _LEADS = re.compile(r"率(?:领)?[^，。；]{0,12}(?:代表|委员|队|组|团|部门|人员|干部|负责人)")
+# Chinese names have at most so many characters.
+_LONGEST = 4
 # What follows a name and stands in no name with · (彼得·索林|为冠军颁奖).
 _AFTER_DOTTED = frozenset("为向与在就同对赴率作说")
 
@@ -92,8 +94,11 @@ def name_end(text: str, at: int, context: str = "", known: Sequence[str] = (), *
     if dotted is not None and not any(office in dotted[0] for office in _words("offices")):
         return _dotted_end(text, at, dotted.end())
     end = _chinese_end(text, at, context, strict=strict)
-    if end == at and _has_peoples(context):
-        return _open_end(text, at)
+    if text[at : at + 1] in _words("name_sounds") or (end == at and _has_peoples(context)):
+        whole = _open_end(text, at)
+        # 那顺布和|到 in a banner of Mongols, and so long a name anywhere; a surname begins it by chance.
+        if whole > end and (_has_peoples(context) or whole - at > _LONGEST):
+            return whole
     return end
 
 
@@ -142,20 +147,36 @@ def _has_peoples(context: str) -> bool:
 
 
 def _open_end(text: str, at: int) -> int:
-    """Return the end of a name without surname between a title and a deed, or `at`."""
-    if follows(text, at) >= 2 or text[at : at + 1] == "会" or text[at : at + 2] in _words("not_names"):
+    """Return the end of a name without surname between a title and a deed, or `at`.
+
+    Such names are spelt with few characters (巴特尔, 布仁其木格, 扎西平措); one that is a word (兴安) or
+    has a character of another kind needs a verb of attendance behind it.
+    """
+    if follows(text, at) >= 2 or text[at : at + 1] in ("会", "和", "及") or text[at : at + 2] in _words("not_names"):
         return at  # 委员|会主任… is no name
-    for stop in range(at + 2, min(at + 6, len(text)) + 1):
-        if not _given(text, at, stop):
-            return at
-        if (
-            _deed(text, stop)
-            or (stop - at >= 3 and follows(text, stop) >= 2)
-            or text[stop : stop + 1] in ("，", "、")
-            or (stop - at >= 3 and text[stop : stop + 1] in ("在", "到", "赴", "率"))
-        ):
+    sounds = _words("name_sounds")
+    other = 0
+    for stop in range(at + 1, min(at + 8, len(text)) + 1):
+        character = text[stop - 1]
+        if character not in sounds:
+            other += 1
+            if character in _NEVER or character in "在到说率赴" or not _HAN.match(character):
+                return at
+        length = stop - at
+        if character == "和" and length > 2 and text[stop : stop + 1] in sounds:
+            return at  # 白江和马海出席 are two
+        if length < 2 or other > (2 if length == 2 else 1):
+            continue
+        if _sounds_end(text, stop, length) if not other else _ATTENDS.match(text, stop):
             return stop
     return at
+
+
+def _sounds_end(text: str, stop: int, length: int) -> bool:
+    """Tell whether a name spelt by sounds may end here."""
+    if _deed(text, stop) or text[stop : stop + 1] in ("，", "、"):
+        return True
+    return length >= 3 and (follows(text, stop) >= 2 or text[stop : stop + 1] in ("在", "到", "赴", "率"))
 
 
 def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:
@@ -174,6 +195,8 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:
     if two in _words("not_names"):
         ends = [stop for stop in ends if _cleared(text, at, stop, strict=strict)]
     if text[at] in wary:
+        if _deed(text, at + 1, least=2):
+            return at  # 和|列席会议的
         ends = [stop for stop in ends if stop - at > 2 or follows(text, stop) >= 2 or context.count(text[at:stop]) > 1]
     if ends:
         return _choose(text, at, ends, context)
@@ -219,12 +242,18 @@ def _tagged(tag: str) -> frozenset[str]:
     return frozenset(entry[0] for entry in lexicon("not_names") if tag in entry[1:])
 
 
+# 张秀玲和杭锦旗|委书记: a place with its title, not a name.
+_TITLE_GOES_ON = re.compile(r"委(?:副?书记|常委|[组宣统政办])|人大|政协|政府|公安|法院|检察|长|副|[区县市]")
+
+
 def _given(text: str, start: int, stop: int) -> bool:
     """Tell whether these characters may be a given name."""
     if stop > len(text):
         return False
     given = text[start:stop]
-    return all(map(_HAN.match, given)) and not _NEVER.intersection(given) and given[-1] not in "在到说率赴"
+    if not all(map(_HAN.match, given)) or _NEVER.intersection(given) or given[-1] in "在到说率赴":
+        return False
+    return given[-1] not in "旗州盟城" or _TITLE_GOES_ON.match(text, stop) is None
 
 
 def _spaced_end(text: str, at: int) -> int:

@@ -25,12 +25,12 @@ __all__ = [
     "title_start",
 ]
 
-TitleKind = Literal["official", "unit", "firm", "other"]
+TitleKind = Literal["official", "unit", "firm", "foreign", "other"]
 
 # A body's name holds these; a verb before it is cut off there.
 _STOP = re.compile(
     r"""
-    会见了?|会晤了?|看望了?|慰问了?|陪同|邀请|采访了?|对话|专访|走访了?|率领|率|带领|随同|跟随|欢迎|感谢|来到|前往|来自|任命|当选为?|选举|担任|现任|时任|历任|曾任|拟任|原任
+    发表|宣[布读]|解除|任免|维护|我们|会见了?|会晤了?|看望了?|慰问了?|陪同|邀请|采访了?|对话|专访|走访了?|率领|率|带领|随同|跟随|欢迎|感谢|来到|前往|来自|任命|当选为?|选举|担任|现任|时任|历任|曾任|拟任|原任
   | 出席|参加|列席|主持|致辞|强调|指出|表示|要求|介绍说|获悉
   | 听取|拜访|拜会|迎接|接待|接见|记者|通讯员|委托|按照|根据|其中|以及
   | 包括|还有|带队|陪|即|由|受|经|由于|作为|成为|为|向|对|把|被|让|请|跟|从|当|据|及|在
@@ -41,9 +41,10 @@ _STOP = re.compile(
     """,
     re.VERBOSE,
 )
-# 和 and 与 join two titles, or stand inside the name of one body (人力资源和社会保障局, 发展和改革委员会).
+# 和 and 与 join two titles, or stand inside the name of one body (人力资源和社会保障局, 发展和改革委员会) or of a
+# place (和平区, 大同市, 中华人民共和国).
 _JOIN = re.compile(
-    r"[和与同](?!社会保障|改革|信息化|城乡|旅游|农村|体育|传媒|出版|电视|草原|环境|生态|退役|应急|计划生育|统战"
+    r"(?:(?<![共呼永太泰祥])和(?!平[区县]|田[市县地]|硕县|静县|顺县|龙市|政县|县县)|与|(?<!大)同(?!安区|心县|仁市|江市|德县))(?!社会保障|改革|信息化|城乡|旅游|农村|体育|传媒|出版|电视|草原|环境|生态|退役|应急|计划生育|统战"
     r"|宗教|科技|技术|商务|数据|教育|法制|监察|财经|预算|建设|交通|外事|侨|文史|学习|文化|卫生|资源|规划|水务|粮食"
     r"|物资|人防|安全|法律|服务|管理|经济|知识|新闻|广播|督察|机构|老干部|老龄|人才|消费)"
 )
@@ -53,9 +54,15 @@ _WIDEST = 42
 
 @cache
 def heads() -> re.Pattern[str]:
-    """Return the pattern of office words, longest first: a name may begin where it ends."""
-    words = sorted({entry[0] for entry in lexicon("offices")}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})")
+    """Return the pattern of office words, longest first: a name may begin where it ends.
+
+    副县长提名人选 is an office too, 领导小组 and 领导干部 hold none.
+    """
+    words = sorted({entry[0] for entry in lexicon("offices")} - {"领导"}, key=len, reverse=True)
+    return re.compile(
+        rf"(?:(?:{'|'.join(map(re.escape, words))})(?:(?<=[长任席记])(?:(?:提名)?人选|候选人))?"
+        r"|领导(?!小组|班子|干部|机构|体制|机制|[下人者力]))"
+    )
 
 
 @cache
@@ -153,7 +160,6 @@ _OFFICIAL_UNIT = re.compile(
     r"社区工作部|社会工作部|社工部|工商联|总工会|文联|作协|科协|侨联|残联|妇联|团[省市县区]委|红十字会|农村农业"
     r"|农业农村|乡村振兴|教育集团党|国资|农村工作|[省市县区]委党校|[省市县区]社会|学院党组|新村建设"
 )
-_WEAK_HEAD = re.compile(r"(?:代表|负责人|负责同志|委员|教授|理事|参事|发言人|领导|党员领导干部)\Z")
 
 
 @cache
@@ -162,18 +168,23 @@ def _foreign() -> re.Pattern[str]:
     names = "|".join(re.escape(entry[0]) for entry in lexicon("foreign"))
     return re.compile(
         rf"""(?:{names})(?!援外|事务)|国际[\u4e00-\u9fff]{{1,6}}(?:联|联盟|组织|协会|联合会)(?:执行|名誉)?副?(?:主席|会长)
-           |(?<!派)驻(?!地|村|军|区|京|市|省)|领事|大使|外长|教皇|酋长""",
+           |(?<!派)驻(?!地|村|军|区|京|市|省)|领事|大使|外长|教皇|酋长|[越古朝老]共中央
+           |^(?:轮值)?(?:第一)?副?(?:总理|首相|议长|总统)$
+           |^(?:外交|财政|国防|内政|能源|旅游|农业|教育|卫生|文化|经济|贸易|交通|劳工|司法|环境|基础设施|工业|科技|通信|体育)
+             (?:[和与][^部]{{2,6}})?(?:国务)?副?部长$""",
         re.VERBOSE,
     )
 
 
 def title_kind(title: str) -> TitleKind:
-    """Tell what kind of body a title belongs to: official, a unit (school, hospital, village …), a firm, or other."""
+    """Tell what kind of body a title belongs to: official, unit (school, hospital, village …), firm, foreign, other."""
     if _OFFICIAL_UNIT.search(title):
         return "official"
     if _FIRM.search(title):
         return "firm"
-    if _foreign().search(title) or re.search(r"教授\Z|医师\Z", title):
+    if _foreign().search(title):
+        return "foreign"
+    if re.search(r"教授\Z|医师\Z", title):
         return "other"
     return "unit" if _UNIT.search(title) or _UNIT_HEAD.search(title) else "official"
 
@@ -256,8 +267,10 @@ def expand(title: str, before: str) -> str:  # noqa: PLR0911 - one rule a line
         if body == "校" and title.endswith("校长"):
             return title
         return body + title if body else title
-    if level is None:
+    if level is None or re.match(r"政府[镇乡]长", title):
         return title
+    if title.startswith(("办公", "秘书长", "副秘书长")) and body.endswith(("政协", "人大", "人大常委会", "政府")):
+        return body + title  # 区政协秘书长、办公室主任
     place = level[0] if level.lastgroup is None else level["x"]
     if _PARTY_ORGAN.match(title):
         party = _PARTY_PART.match(before)

@@ -133,7 +133,7 @@ def test_the_body_of_a_title():
         ("市教育局局长", "official"),
         ("云川职业技术学院党委书记", "unit"),
         ("某某智能装备有限公司董事长", "firm"),
-        ("美国驻广州总领事", "other"),
+        ("美国驻广州总领事", "foreign"),
         ("市委社会工作部部长", "official"),
     ],
 )

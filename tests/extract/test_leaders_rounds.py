@@ -1,0 +1,121 @@
+"""What pages of other places print in ways of their own (invented people): one phenomenon a test."""
+
+import datetime as dt
+
+import pytest
+
+from briefing.config import ExtractConfig
+from briefing.extract.leaders import find
+from briefing.model import Article, Context
+from briefing.passage import Passage
+from briefing.text import parse
+
+
+def acts(text, headline=""):
+    """Return the activities of an article; paragraphs are parted by line feeds."""
+    paragraphs = tuple(Passage.of(part, f"p{number}") for number, part in enumerate(text.split("\n")))
+    head = (Passage.of(headline, "h"),) if headline else ()
+    article = Article(id="a", headline=head, paragraphs=paragraphs)
+    return find(article, parse(article), ExtractConfig(), Context(date=dt.date(2025, 6, 10)))
+
+
+def told(text, headline=""):
+    """Return name → full titles and roles."""
+    return {
+        act.person.text: ("、".join(act.titles_expanded), "、".join(role.text for role in act.roles))
+        for act in acts(text, headline)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("6月5日，市委常委、统战部部长其木德扎布带领调研组到青石旗督查信访工作。", "其木德扎布"),
+        ("6月5日，旗委书记春山主持召开旗委常委会会议。", "春山"),
+        ("6月5日，州长多杰才旦主持召开州政府常务会议。", "多杰才旦"),
+    ],
+)
+def test_names_without_surname_are_spelt_by_sounds(text, name):
+    assert list(told(text)) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在边疆考察时，习近平总书记始终关心各族群众，自治区上下备受鼓舞。",
+        "州委书记罗长青说，习近平总书记在地方考察期间的嘱托要牢记。",
+        "要进一步加强党的领导推进中国式现代化，自治州各级领导小组统筹部署。",
+        "自治区人大常委会会议上，丁一山委员和列席会议的代表推进了审议。",
+    ],
+)
+def test_an_office_behind_a_name_names_nobody_more(text):
+    assert set(told(text)) <= {"罗长青"}
+
+
+def test_candidates_hold_an_office_too():
+    text = (
+        "6月5日，盟长那顺布和到我旗就种业推进情况进行调研，旗委常委、政府党组成员、副旗长提名人选刘一海，"
+        "旗政府副旗长李二民、陈三庆参加调研。"
+    )
+    assert told(text) == {
+        "那顺布和": ("盟长", "调研"),
+        "刘一海": ("旗委常委、旗政府党组成员、副旗长提名人选", "参加"),
+        "李二民": ("旗政府副旗长", "参加"),
+        "陈三庆": ("旗政府副旗长", "参加"),
+    }
+
+
+def test_a_phrase_with_verbs_of_its_own_names_the_event():
+    (act,) = acts("6月5日，县长何小江深入白塔镇就重点项目推进情况进行调研。")
+    assert (act.event.text, act.place.text) == ("就重点项目推进情况进行调研", "白塔镇")
+
+
+def test_ways_of_a_tour_are_no_deeds():
+    (act,) = acts("6月5日，县长何小江带领督查组深入白塔镇，通过听取汇报、实地走访等方式督查河长制工作落实情况。")
+    assert [role.text for role in act.roles] == ["带领", "督查"]
+    assert (act.event.text, act.place.text) == ("督查河长制工作落实情况", "白塔镇")
+
+
+def test_what_the_visited_do_is_no_deed_of_the_visitor():
+    (act,) = acts("6月5日上午，区政协主席柳一白看望参加区政协全会的委员。")
+    assert [role.text for role in act.roles] == ["看望"]
+
+
+def test_tasks_made_clear_are_no_speech():
+    (act,) = acts("6月5日，全县安全生产会召开。副县长何小江出席会议，进一步明确了任务，提出了具体要求。")
+    assert [role.text for role in act.roles] == ["出席"]
+
+
+def test_who_sits_in_on_a_reception_is_told_with_it():
+    found = acts(
+        "6月5日上午，市长何小江在市会议中心亲切会见了远山集团董事长白一帆一行。市委常委、副市长柳二白会见时在座。"
+    )
+    assert [(act.person.text, act.place.text) for act in found] == [("何小江", "市会议中心"), ("柳二白", "市会议中心")]
+    assert {act.event.text for act in found} == {"会见了远山集团董事长白一帆一行"}
+
+
+def test_the_chair_may_be_named_without_a_title():
+    assert told("6月5日，市五届人大三次会议主席团举行第二次会议。会议由何小江主持。") == {"何小江": ("", "主持")}
+
+
+def test_a_chronicle_tells_one_person_on_several_days():
+    text = (
+        "6月2日，旗长何小江到旗医院检查防疫工作。\n6月3日，旗委书记柳二白主持召开旗委外事工作会议。何小江参加会议。\n"
+        "同日，何小江主持召开全旗安全生产调度会。\n5日上午，何小江会见远山集团董事长白一帆一行。"
+    )
+    mine = [act for act in acts(text) if act.person.text == "何小江"]
+    assert [(act.event.text, act.date.day, act.day_part) for act in mine] == [
+        ("检查防疫工作", 2, None),
+        ("旗委外事工作会议", 3, None),
+        ("会见远山集团董事长白一帆一行", 5, "上午"),
+    ]
+
+
+def test_a_bracket_may_stand_within_the_name_of_a_meeting():
+    (act,) = acts("6月5日，县委书记柳二白主持召开县委常委（扩大）会，传达上级精神。")
+    assert act.event.text == "县委常委（扩大）会"
+
+
+def test_a_place_with_its_title_is_no_name():
+    text = "6月5日，全市工作会召开。青石旗委书记张一玲和杭水旗委书记华一诚分别作汇报。"
+    assert told(text) == {"张一玲": ("青石旗委书记", "汇报"), "华一诚": ("杭水旗委书记", "汇报")}
