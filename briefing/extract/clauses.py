@@ -37,7 +37,7 @@ def verbs() -> re.Pattern[str]:
     listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     return re.compile(
         rf"""
-        (?P<greet>(?:致以|送上|送去)[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))     # 致以节日的问候
+        (?P<greet>致以[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))                 # 致以节日的问候
       | (?P<together>一同活动|一起活动)
       | (?P<head>率)[^，。；率]{{1,16}}?(?P<team>[组团队](?!长))                                 # 率省委督导组
       | (?P<carry>开展)[^，。；的]{{0,16}}?                                                      # 开展安全生产检查
@@ -50,7 +50,9 @@ def verbs() -> re.Pattern[str]:
 
 # A verb before one of these is part of a noun: 调研座谈会, 检查组, 慰问活动中.
 _NOUN_AFTER = re.compile(
-    r"会(?![见谈晤同上])|组|室|员|团|队|站|中心|座谈会|工作会|推进会|汇报会|者|人|厅|局|处|部(?!署)|仪式|活动中|情况汇报|方案|机制|领导小组|大会"
+    r"会(?![见谈晤同上])|组(?![织建])|室(?!内)|员(?!工)|团(?![结委])|队(?!伍)|站(?!岗)|中心|座谈会|工作会|推进会|汇报会|者"
+    r"|人(?![大民居才防社口力工])|厅|局(?!面)|处(?![置理于在])|部(?![署分队门])|仪式|活动中|情况汇报|方案|机制|领导小组|大会"
+    r"|[金品信](?![融种用息牌])"
 )
 _TAKES_NOUN = frozenset(("出席", "参加", "主持", "列席", "召开", "讲话", "发言"))
 _MUST_END = frozenset(("提出", "认为", "建议", "说"))
@@ -163,7 +165,7 @@ class Clause:
         elif match["greet"]:
             # 致以节日的问候 → 致以问候; 致以节日祝贺 as printed
             what = match.start("what")
-            head = match.start() + 2 if "的" in match["greet"] else what
+            head = match.start() + 2 if "的" in match["greet"] or match["what"] == "问候" else what
             pieces = ((match.start(), head), (what, match.end("what")))
             self.roles.append(Role(pieces, text[match.start() : head] + match["what"]))
         else:

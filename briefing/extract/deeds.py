@@ -48,6 +48,8 @@ _RECEIVED = re.compile(
 )
 _BUT_ACTS = re.compile(r"(?:随后|又|也)?(?:主持|出席|强调|指出)")
 _IN_COMPANY = re.compile(r"(?:等[^，。]{0,8})?(?:的)?(?P<verb>陪同)下")
+# …一行在市委副书记李四，副市长王五等陪同下，到…: whose deed comes behind those who go along.
+_ACCOMPANIED = re.compile(r"(?:一行)?，?(?:在|由)[^。；]{2,160}?(?:等[^，。]{0,12})?的?陪同(?:下|，)，?")
 # 会见时在座
 _SEATED = re.compile(r"(?:等[^，。]{0,8})?(?:会[见谈晤]|座谈)时(?P<verb>在座)")
 # 列席会议的还有：市政协主席…
@@ -189,7 +191,8 @@ class _Reader:
         titled = any(mention.titles for mention in group.mentions)
         if not titled and not _SUBJECT_AFTER.search(text, max(0, group.start - 2), group.start):
             return 0
-        start = after_group(text, group.end, len(text))
+        company = _ACCOMPANIED.match(text, group.end)
+        start = after_group(text, company.end() if company is not None else group.end, len(text))
         predicate = read_predicate(text, start, max(stop, start), lead=titled)
         listed = _LISTED_BEFORE.search(text, 0, group.start) if not predicate.roles else None
         if listed is not None:
@@ -283,7 +286,8 @@ _BLANKS = re.compile(r"\s+")
 
 def _received(text: str, group: Group, after: int = 0) -> bool:
     """Tell whether who follows is received (会见…) or, behind one who ends at `after`, goes with him (在…陪同下)."""
-    if after and text.startswith("在", after) and _IN_COMPANY.match(text, group.end):
+    company = _ACCOMPANIED.match(text, after) if after else None
+    if company is not None and group.start < company.end():
         return True
     return _RECEIVED.search(text, max(0, group.start - 24), group.start) is not None
 

@@ -30,6 +30,9 @@ _TELLS, _TELLS_ALONE = 0.4, 0.7
 _OPENING = 24
 # 当天下午，…还出席了: the article's day, another part of it.
 _SAME_DAY = re.compile(r"(?:当[天日]|同[天日]|同一天)(?P<part>上午|中午|下午|傍晚|晚上?)?")
+_DATELINE = re.compile(
+    r"[（(]?[\u4e00-\u9fff]{2,16}?(?P<day>\d{1,2}月\d{1,2}日)(?:讯|电|消息)(?:[）)]|\s|[（(][^（）()]{2,40}[）)])*"
+)
 # Where nothing names the event, the deed itself does, no longer than this.
 _LONGEST = 30
 
@@ -104,11 +107,24 @@ class Occasions:
         texts = [sentence.text for sentence in self._sentences[:3]]
         if self._article.paragraphs:
             texts.append(self._article.paragraphs[0].text[:60])
+        wired = self._dateline(texts[-1]) if texts else None
+        if wired is not None:
+            self._edition, told = wired
+            return told.first, told.part
         for text in texts:
             for day in find_dates(text, self._edition):
                 if day.start < 80 and (self._edition is None or day.first <= self._edition):
                     return day.first, day.part
         return None, None
+
+    def _dateline(self, text: str) -> tuple[dt.date, PrintedDate] | None:
+        """Return the day of 本报某地1月24日讯 and the day told behind it: 今天 is that day, 29日 one near it."""
+        line = _DATELINE.match(text)
+        wired = next(iter(find_dates(line["day"], self._edition)), None) if line is not None else None
+        if line is None or wired is None:
+            return None
+        told = (day for day in find_dates(text[line.end() :], wired.first) if day.start < _OPENING)
+        return wired.first, next(told, wired)
 
     def _tour(self, sentence: Sentence, predicate: Predicate) -> Passage | None:
         """Return the words of a tour or talk (督导河涌治理工作, 与…会谈, 到…调研), None if they are too bare."""

@@ -51,6 +51,7 @@ _GAP = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?[\s、，,；;：]*(?:以�
 _AND = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?\s?(?:、|和|及|与|以及)")
 _AFTER_HEAD = re.compile(r"(?:同志)?(?:有|包括|是)?[：:]?(?=[\u4e00-\u9fff])|[\s\u3000]")
 _ASIDE = re.compile(r"[（(](?:兼|女|挂职|正厅级|副厅级|正处级|主持工作|候任)[）)]")
+_UNREAD = re.compile(r"[^\W\d_a-zA-Z镇乡街区县市局委办部村社司厂会校院站所队工计领导及等和]{2,4}、")
 _IN_BRACKETS = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,12}?)[（(](?P<title>[^（）()]{2,24})[）)]")
 _CITED = re.compile(r"(?:传达|(?<!理论)学习|贯彻|落实|领会|遵照|按照|根据|重温|引用|观看了?)[^，。；]{0,30}$")
 
@@ -99,6 +100,8 @@ def _titled(text: str, context: str, known: Sequence[str]) -> Iterator[Mention]:
         if after is not None:
             begin = after.end()
         end = name_end(text, begin, context, known)
+        if end == begin:
+            yield from _titled_behind(text, match, floor)
         if end == begin or _CITED.search(text, max(0, match.start() - 40), match.start()):
             continue
         starts = [title_start(text, match.end(), floor)]
@@ -129,6 +132,20 @@ def _names_before(body: str, office: str, context: str) -> bool:
     return any(follows(context, end) >= 2 and not heads().match(context, end) for end in ends)
 
 
+# 何小江副市长带队检查: the name first. A place has no such office (高平市长), a name of two characters may be one.
+_BEHIND = re.compile(r"(?:副[省市县区州盟旗镇乡]长|[市县区]长|副?书记|副主席|副?主任|部长|局长|院长|检察长)$")
+
+
+def _titled_behind(text: str, office: re.Match[str], floor: int) -> Iterator[Mention]:
+    """Yield who opens a sentence with the office behind the name and a verb behind both."""
+    if not _BEHIND.fullmatch(office[0]) or follows(text, office.end()) < 2:
+        return
+    start = max(office.start() - 3, floor)
+    name = text[start : office.start()]
+    if len(name) == 3 and full_name(name) and (start == 0 or text[start - 1] in "，。；：” 　由"):
+        yield Mention(name, start, office.start(), (office.span(),))
+
+
 def _joined(
     text: str, end: int, titles: tuple[Bounds, ...], context: str, known: Sequence[str]
 ) -> Generator[Mention, None, int]:
@@ -137,7 +154,11 @@ def _joined(
         begin = joint.end()
         stop = name_end(text, begin, context, known, strict=True)
         if stop == begin:
-            break
+            unread = _UNREAD.match(text, begin) if joint[0].strip() == "、" else None
+            if unread is None or name_end(text, unread.end(), context, known, strict=True) == unread.end():
+                break
+            end = unread.end() - 1  # one whose name is not made out stands between two who are known
+            continue
         yield Mention(text[begin:stop], begin, stop, titles)
         end = stop
     return end
@@ -243,7 +264,9 @@ def _lost() -> re.Pattern[str]:
 
 
 def _tail(text: str, mention: Mention) -> int:
-    """Return where the mention ends, with the title in brackets behind it."""
+    """Return where the mention ends, with the title behind it."""
+    if mention.titles and mention.titles[-1][0] == mention.end:
+        return mention.titles[-1][1]
     if mention.titles and mention.titles[-1][0] == mention.end + 1 and text[mention.end] in "（(":
         return min(len(text), mention.titles[-1][1] + 1)
     return mention.end

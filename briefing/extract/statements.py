@@ -142,8 +142,10 @@ class _People:
         named = self._says.search(text) if self._says is not None else None
         if named is not None and not _inside_quotes(text, named.start()):
             options.append((named, self._acts[named["who"]]))
-        if self._last is not None and (pronoun := _BY_PRONOUN.search(text)) is not None:
-            options.append((pronoun, self._last))
+        if (pronoun := _BY_PRONOUN.search(text)) is not None:
+            who = self._named_before(text, pronoun.start()) or self._last
+            if who is not None:
+                options.append((pronoun, who))
         options = options or self._dropped(text)
         if not options and (later := _BY_MEETING_LATER.search(text)) is not None and not self.note(text):
             options.append((later, None))
@@ -156,6 +158,11 @@ class _People:
         else:
             speaker = sentence.passage[slice(*_meeting_word(match))]
         return _Speech(match.span("verb"), match.end(), speaker, who)
+
+    def _named_before(self, text: str, at: int) -> Activity | None:
+        """Return the leader who is the subject of a sentence that goes on with 他 (何小江表示欢迎，他指出，…)."""
+        match = self._name.match(text, 0, at) if self._name is not None else None
+        return self._acts[match[0]] if match is not None else None
 
     def _dropped(self, text: str) -> list[tuple[re.Match[str], Activity | None]]:
         """Return speech without a subject: by who is named before it and is known to have said so, else the last."""

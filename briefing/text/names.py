@@ -25,7 +25,7 @@ _DOT = "·•・‧∙"
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:[{_DOT}][\u4e00-\u9fff]{{1,8}}){{1,3}}")
 # Characters that no given name holds.
 _NEVER = frozenset(
-    "的了们着这那哪些吗呢吧啊么个很被把给您你我他她它其没不要到说第市县省区镇乡局厅部委处科总副级届次项条款页"
+    "的了们着这那哪些吗呢吧啊么个很地被把给您你我他她它其没不要到说第市县省区镇乡局厅部委处科总副级届次项条款页"
 )
 # Characters that end names rarely and begin what follows often (李明/在会上, 张华/对…).
 _LOOSE = frozenset("在到赴率说对等将也还就与和同向为及以从于曾又均已则任来去作做带讲谈致听看主出参应受代一先深率")
@@ -198,9 +198,21 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:
         if _deed(text, at + 1, least=2):
             return at  # 和|列席会议的
         ends = [stop for stop in ends if stop - at > 2 or follows(text, stop) >= 2 or context.count(text[at:stop]) > 1]
+    if not ends and not strict and _odd_given(text, at):
+        return at + 3
     if ends:
         return _choose(text, at, ends, context)
     return _printed_again(text, at, context) if two not in _words("not_names") else at
+
+
+def _odd_given(text: str, at: int) -> bool:
+    """Tell whether a rare middle character (曾乡伟, 李其红) is that of a name: a title before, attendance behind."""
+    return (
+        text[at + 1 : at + 2] in "乡镇县区市局总其第"
+        and _given(text, at + 2, at + 3)
+        and text[at + 2 : at + 3] not in "长委"
+        and _ATTENDS.match(text, at + 3) is not None
+    )
 
 
 def _printed_again(text: str, at: int, context: str) -> int:

@@ -266,6 +266,8 @@ def expand(title: str, before: str) -> str:  # noqa: PLR0911 - one rule a line
             return title
         if body == "校" and title.endswith("校长"):
             return title
+        if title.startswith("党工委"):
+            body = body.removesuffix("管委会")  # 高新区管委会主任，党工委委员
         return body + title if body else title
     if level is None or re.match(r"政府[镇乡]长", title):
         return title
