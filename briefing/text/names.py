@@ -179,7 +179,7 @@ def _sounds_end(text: str, stop: int, length: int) -> bool:
     return length >= 3 and (follows(text, stop) >= 2 or text[stop : stop + 1] in ("在", "到", "赴", "率"))
 
 
-def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:
+def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:  # noqa: PLR0911 - one rule a line
     singles, wary, compounds = _surnames()
     two = text[at : at + 2]
     if two in compounds and len(text) > at + 2:
@@ -198,10 +198,10 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:
         if _deed(text, at + 1, least=2):
             return at  # 和|列席会议的
         ends = [stop for stop in ends if stop - at > 2 or follows(text, stop) >= 2 or context.count(text[at:stop]) > 1]
-    if not ends and not strict and _odd_given(text, at):
-        return at + 3
     if ends:
         return _choose(text, at, ends, context)
+    if not strict and _odd_given(text, at):
+        return at + 3
     return _printed_again(text, at, context) if two not in _words("not_names") else at
 
 
