@@ -168,12 +168,13 @@ class Context:
     """What is known beyond the article when facts are looked for.
 
     date: of the edition. city: own city or county in full (东莞市), "" if not known.
-    parent: the article a sidebar or box belongs to.
+    parent: the article a sidebar or box belongs to. people: names the edition prints with an official's title.
     """
 
     date: dt.date | None = None
     city: str = ""
     parent: Article | None = None
+    people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

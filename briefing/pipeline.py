@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefing.errors import ConfigError, ReadError
-from briefing.extract import find_facts, reconcile
+from briefing.extract import find_facts, find_officials, reconcile
 from briefing.layout import segment, stitch
 from briefing.model import Context, Edition, Note, Story
 from briefing.rank import RANKERS, score
@@ -147,7 +147,8 @@ def tell_stories(
 ) -> tuple[tuple[Story, ...], tuple[Note, ...]]:
     """Return a story for each article, restated facts merged, and notes on what contradicts."""
     by_id = {article.id: article for article in articles}
-    context = Context(date=date, city=config.extract.city)
+    people = frozenset[str]().union(*(find_officials(article, parse(article), config.extract) for article in articles))
+    context = Context(date=date, city=config.extract.city, people=people)
     stories = [analyse(a, config, replace(context, parent=by_id.get(a.parent or ""))) for a in articles]
     return reconcile(stories)
 

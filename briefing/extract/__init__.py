@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefing.config import ExtractConfig
     from briefing.model import Article, Fact, Note, Sentence, Story
 
-__all__ = ["EXTRACTORS", "find_facts", "reconcile"]
+__all__ = ["EXTRACTORS", "find_facts", "find_officials", "reconcile"]
 
 # In the order in which the facts of an article are told.
 EXTRACTORS = Table(
@@ -50,6 +50,13 @@ def find_facts(
 @cache
 def _extractors() -> tuple[Callable[..., tuple[Fact, ...]], ...]:
     return tuple(EXTRACTORS.load(name) for name in EXTRACTORS)
+
+
+def find_officials(article: Article, sentences: Sequence[Sentence], config: ExtractConfig) -> frozenset[str]:
+    """Return the officials an article names with their titles, so that others may print bare names."""
+    from briefing.extract.leaders import named  # noqa: PLC0415 - as the extractors, loaded when used
+
+    return named(article, sentences, config)
 
 
 def reconcile(stories: Iterable[Story]) -> tuple[tuple[Story, ...], tuple[Note, ...]]:

@@ -55,6 +55,8 @@ class Bodies:
             return self._keep(organ.removesuffix("常委会") + title if organ else title)
         if not needs_body(title):
             return self._keep(title)
+        if title.endswith("专员") and bare_office(title):
+            return self._keep("行署" + title)
         wanted = next((bodies for head, bodies in _HEADS.items() if title.endswith(head)), ())
         for before in self._full[: -_FAR - 1 : -1]:
             body = body_of(before)

@@ -41,7 +41,7 @@ def verbs() -> re.Pattern[str]:
       | (?P<together>一同活动|一起活动)
       | (?P<head>率)[^，。；率]{{1,16}}?(?P<team>[组团队](?!长))                                 # 率省委督导组
       | (?P<carry>开展)[^，。；的]{{0,16}}?                                                      # 开展安全生产检查
-        (?P<kind>检查|督导|调研|督查|巡查|暗访|慰问|走访|视察|考察|接访|巡河|座谈|植树)(?!组)
+        (?P<kind>检查|督导|调研|督查|巡查|暗访|慰问|走访|视察|考察|接访|巡河|座谈|植树|招商|会商|宣讲)(?!组)
       | (?P<verb>{listed})
         """,
         re.VERBOSE,
@@ -82,19 +82,19 @@ _WIDEST_GAP = 70
 
 
 class Clause:
-    """Reads the clause `text[start:stop]`, whose subject stands before it.
+    """Reads the clause within `bounds`, whose subject stands before it.
 
-    first: no verb was found before. lead: see `read_predicate`.
+    first: no verb was found before; opening: the clause the subject itself stands in. lead: see `read_predicate`.
     """
 
-    __slots__ = ("_base", "_first", "_lead", "roles", "start", "stop", "target", "text", "told")
+    __slots__ = ("_base", "_first", "_lead", "_opening", "roles", "start", "stop", "target", "text", "told")
 
-    def __init__(self, text: str, start: int, stop: int, *, first: bool, lead: bool) -> None:
+    def __init__(self, text: str, bounds: Bounds, *, first: bool, lead: bool, opening: bool) -> None:
         """Keep the bounds; `read` does the reading."""
         self.text = text
-        self.start = start
-        self.stop = stop
-        self._base = start
+        self.start, self.stop = bounds
+        self._base = self.start
+        self._opening = opening
         self._first = first
         self._lead = lead
         self.roles: list[Role] = []
@@ -142,7 +142,7 @@ class Clause:
         if len(gap) > _WIDEST_GAP:
             return False
         if not self.roles:
-            if self._first:
+            if self._first and self._opening:
                 return not gap or _NOT_OPENING.search(gap) is None
             return _ADVERBIAL.fullmatch(gap) is not None
         last = self.roles[-1].verb

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from briefing.extract.bodies import Bodies
 from briefing.extract.events import same_event
 from briefing.extract.occasions import Occasions
-from briefing.extract.people import find_groups, titled_in
+from briefing.extract.people import find_groups, officials, titled_in
 from briefing.extract.roles import Role, after_group, read_predicate
 from briefing.model import Activity
 from briefing.passage import Passage
-from briefing.text.offices import needs_body, title_kind
+from briefing.text.offices import needs_body, title_kind, weak_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.extract.people import Group, Mention
     from briefing.model import Article, Context, Sentence
 
-__all__ = ["Person", "read_deeds"]
+__all__ = ["Person", "named_officials", "read_deeds"]
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Person:
 # 会见美国客人…一行, 慰问老党员…: who follows is received, not acting.
 _RECEIVED = re.compile(
     r"""(?:会见|会晤|会谈|看望|慰问|采访|邀请|讲述了?|讲的是|饰演|塑造了?|纪念|追忆|拜会|拜访|接见|走访|感谢|欢迎|对话|专访
-        |授予|任命|选举|免去|悼念|祝贺|陪着|对着|告诉|受|获悉|记者从|[与同向对给把])了?[^，。；、]{0,12}$""",
+        |授予|任命|选举|免去|悼念|祝贺|陪着|对着|告诉|受|获悉|记者从|[向对给把])了?[^，。；、]{0,12}$""",
     re.VERBOSE,
 )
 _BUT_ACTS = re.compile(r"(?:随后|又|也)?(?:主持|出席|强调|指出)")
@@ -59,9 +59,6 @@ _FORMER = re.compile(r"(?:时任|曾任|原任|前任|已故|原)$")
 _ATTENDANCE = frozenset(("出席", "参加", "列席", "陪同", "随同", "一同活动", "主持"))
 # Who only goes along is not who 他强调 means.
 _COMPANY = frozenset(("列席", "陪同", "随同", "随行", "参加", "一同活动", "一起活动"))
-_WEAK_TITLE = re.compile(
-    r"(?:代表|负责人|负责同志|教授|理事|参事|村支书|村主任|村长|科长|副科长|总监|厂长|经理|班主任)$"
-)
 # 外交部长 is a guest's office unless the person has one of this country too.
 _OWN_COUNTRY = re.compile(r"^(?:中共|中国|国务|全国|党和国家)|[省市县区州旗]委")
 # The heads of the school whose paper this is are printed without its name (校长, 副校长).
@@ -88,19 +85,34 @@ def read_deeds(
     return reader.people
 
 
+def named_officials(article: Article, sentences: Sequence[Sentence], known: Sequence[str]) -> frozenset[str]:
+    """Return the names an article prints with an official's title. known: as for `read_deeds`."""
+    whole = _whole(article, sentences)
+    return officials(sentences, whole, (*known, *_named_in(article, whole)))
+
+
+def _whole(article: Article, sentences: Sequence[Sentence]) -> str:
+    return "\n".join((_head(article), *(sentence.text for sentence in sentences)))
+
+
+def _head(article: Article) -> str:
+    lines = (article.kicker, *article.headline, *article.subheads, *article.captions)
+    return "\n".join(line.text for line in lines)
+
+
 class _Reader:
     """Holds what later sentences lean on: who is known, who acted last."""
 
     def __init__(self, article: Article, sentences: Sequence[Sentence], context: Context, known: Sequence[str]) -> None:
-        head = "\n".join(
-            line.text for line in (article.kicker, *article.headline, *article.subheads, *article.captions)
-        )
         texts = [sentence.text for sentence in sentences]
         self._article = article
         self._sentences = sentences
-        self._whole = "\n".join((head, *texts))
-        self._groups = find_groups(sentences, self._whole, (*known, *_named_in(article, self._whole)))
-        self._bodies = Bodies(head, texts)
+        self._whole = _whole(article, sentences)
+        sure = (*known, *_named_in(article, self._whole))
+        told = officials(sentences, self._whole, sure)
+        others = sorted(name for name in context.people - told if _introduced(name, texts))
+        self._groups = find_groups(sentences, self._whole, (*sure, *others))
+        self._bodies = Bodies(_head(article), texts)
         self._occasions = Occasions(article, sentences, context)
         self._school = _SCHOOL_PAPER.search(self._whole) is not None
         self._acting: str | None = None
@@ -152,7 +164,7 @@ class _Reader:
         titles = self._person(mention).titles
         if self._school and any(_OWN_SCHOOL.match(full) for _, full in titles):
             return "official"
-        kinds = {"weak" if _WEAK_TITLE.search(full) else title_kind(full) for _, full in titles} or {"official"}
+        kinds = {"weak" if weak_title(full) else title_kind(full) for _, full in titles} or {"official"}
         if "foreign" in kinds and not any(_OWN_COUNTRY.search(full) for _, full in titles):
             return "foreign"
         return next(kind for kind in ("official", "unit", "firm", "weak", "other", "foreign") if kind in kinds)
@@ -272,6 +284,15 @@ class _Reader:
                 worth=number / len(self._sentences),
             )
             acts.append(_with_roles(act, sentence.passage, roles))
+
+
+def _introduced(name: str, texts: Sequence[str]) -> bool:
+    """Tell whether a name known from other articles stands where one known to all would (not 居民何小江)."""
+    for text in texts:
+        at = text.find(name)
+        if at >= 0:
+            return at == 0 or text[at - 1] in "，。；：、“” \u3000和与由"
+    return False
 
 
 def _named_in(article: Article, whole: str) -> Iterator[str]:

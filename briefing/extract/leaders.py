@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from briefing.extract.deeds import Person, read_deeds
+from briefing.extract.deeds import Person, named_officials, read_deeds
 from briefing.extract.protocol import load_roster, protocol_rank, worth
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.extract.protocol import Roster
     from briefing.model import Activity, Article, Context, Sentence
 
-__all__ = ["find", "merge_titles"]
+__all__ = ["find", "merge_titles", "named"]
 
 
 # 青山区委书记 beside 市委书记
@@ -29,6 +29,13 @@ def find(
 ) -> tuple[Activity, ...]:
     """Return one activity per person and event, in printing order; a boxed list tells of none."""
     return () if article.kind == "box" else _activities(article, tuple(sentences), config, context)
+
+
+def named(article: Article, sentences: Sequence[Sentence], config: ExtractConfig) -> frozenset[str]:
+    """Return the officials an article names with their titles: the other articles may print the bare names."""
+    if article.kind == "box":
+        return frozenset()
+    return named_officials(article, sentences, tuple(entry.name for entry in load_roster(config.roster)))
 
 
 @lru_cache(maxsize=4)

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.text.names import follows, full_name, name_end
-from briefing.text.offices import heads, split_title, title_start
+from briefing.text.offices import heads, split_title, title_kind, title_start, weak_title
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from briefing.model import Sentence
 
-__all__ = ["Group", "Mention", "find_groups", "titled_in"]
+__all__ = ["Group", "Mention", "find_groups", "officials", "titled_in"]
 
 Bounds = tuple[int, int]
 
@@ -47,7 +47,7 @@ class Group:
     mentions: tuple[Mention, ...]
 
 
-_GAP = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?[\s、，,；;：]*(?:以及|和|及|暨)?\s*")
+_GAP = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?(?:与|同|[\s、，,；;：:]*(?:以及|和|及|暨)?)\s*")
 _AND = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?\s?(?:、|和|及|与|以及)")
 _AFTER_HEAD = re.compile(r"(?:同志)?(?:有|包括|是)?[：:]?(?=[\u4e00-\u9fff])|[\s\u3000]")
 _ASIDE = re.compile(r"[（(](?:兼|女|挂职|正厅级|副厅级|正处级|主持工作|候任)[）)]")
@@ -61,14 +61,7 @@ def find_groups(sentences: Sequence[Sentence], context: str, known: Sequence[str
 
     context: the article's whole text. known: names that are sure beforehand (roster).
     """
-    titled: list[list[Mention]] = []
-    for sentence in sentences:
-        found = list(_titled(sentence.text, context, known)) if not sentence.intertitle else []
-        if not sentence.intertitle:
-            found += _bracketed(sentence.text, found)
-            found += _listed(sentence.text, found, context)
-            found += _chaired(sentence.text, found)
-        titled.append(found)
+    titled = _named(tuple(sentences), context, tuple(known))
     names = {mention.name for mentions in titled for mention in mentions} | {n for n in known if n in context}
     groups: list[Group] = []
     pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True))) if names else None
@@ -77,6 +70,31 @@ def find_groups(sentences: Sequence[Sentence], context: str, known: Sequence[str
         mentions = sorted((*found, *again), key=lambda mention: mention.start)
         groups += _grouped(number, sentence.text, mentions)
     return tuple(groups)
+
+
+@lru_cache(maxsize=128)
+def _named(sentences: tuple[Sentence, ...], context: str, known: tuple[str, ...]) -> tuple[tuple[Mention, ...], ...]:
+    """Return the people each sentence names as such; looked for once, though the whole edition asks first."""
+    told = []
+    for sentence in sentences:
+        found = list(_titled(sentence.text, context, known)) if not sentence.intertitle else []
+        if not sentence.intertitle:
+            found += _bracketed(sentence.text, found)
+            found += _listed(sentence.text, found, context)
+            found += _chaired(sentence.text, found)
+        told.append(tuple(found))
+    return tuple(told)
+
+
+def officials(sentences: Sequence[Sentence], context: str, known: Sequence[str] = ()) -> frozenset[str]:
+    """Return the names printed with the title of an official; arguments as of `find_groups`."""
+    return frozenset(
+        mention.name
+        for sentence, mentions in zip(sentences, _named(tuple(sentences), context, tuple(known)), strict=True)
+        for mention in mentions
+        for start, end in mention.titles
+        if title_kind(sentence.text[start:end]) == "official" and not weak_title(sentence.text[start:end])
+    )
 
 
 def titled_in(line: str, context: str) -> tuple[Mention, ...]:
@@ -182,12 +200,13 @@ def _bracketed(text: str, found: list[Mention]) -> list[Mention]:
     return mentions
 
 
-# 刘某某、张某某参加会议; 张三、李四、王五等市领导出席
+# 刘某某、张某某参加会议; 张三、李四、王五等市领导（，军分区司令员赵六）出席
 _LIST = re.compile(
     r"""(?:^|(?<=[，。；：”]))\s?(?P<names>[\u4e00-\u9fff·]{2,10}?(?:、[\u4e00-\u9fff·]{2,10}?){0,30}?)
-        (?P<etc>等)?(?P<title>[省市县区州盟旗镇]{0,2}(?:级|有关|相关|主要)*领导(?:同志)?)?
-        (?:在[^，。、]{2,16}?)?(?:分别|共同|一同|一起|一道|先后|也|还|及有关[^，。]{0,16})?
-        (?P<verb>出席|参加|列席|陪同)""",
+        (?P<etc>等)?(?P<title>(?:[省市县区州盟旗镇]{1,2}(?:委|政府|人大|政协)?|[市县区]?[四五]套班子)?(?:级|有关|相关|主要)*领导(?:同志)?)?
+        (?:(?:在[^，。、]{2,16}?)?(?:分别|共同|一同|一起|一道|先后|也|还|及有关[^，。]{0,16})?
+           (?P<verb>出席|参加|列席|陪同)
+          |(?<=领导|同志)(?=[，、]))""",
     re.VERBOSE,
 )
 
@@ -195,7 +214,7 @@ _LIST = re.compile(
 def _listed(text: str, found: list[Mention], context: str) -> list[Mention]:
     """Return people listed bare before a verb of attendance; every part between the 、 must be a name."""
     mentions: list[Mention] = []
-    if "出席" not in text and "参加" not in text and "列席" not in text and "陪同" not in text:
+    if not any(verb in text for verb in ("出席", "参加", "列席", "陪同")):
         return mentions
     for match in _LIST.finditer(text):
         parts = match["names"].split("、")
@@ -203,7 +222,8 @@ def _listed(text: str, found: list[Mention], context: str) -> list[Mention]:
             continue
         if not all(map(full_name, parts)):
             continue
-        if len(parts) < 2 and not match["title"] and context.count(parts[0]) < 2:
+        alone = not match["title"] and context.count(parts[0]) < 2
+        if len(parts) < 2 and (alone or match["verb"] is None):
             continue
         titles = (match.span("title"),) if match["title"] else ()
         at = match.start("names")
@@ -226,7 +246,7 @@ def _chaired(text: str, found: list[Mention]) -> list[Mention]:
     return mentions
 
 
-def _again(text: str, found: list[Mention], pattern: re.Pattern[str]) -> list[Mention]:
+def _again(text: str, found: Sequence[Mention], pattern: re.Pattern[str]) -> list[Mention]:
     """Return further printings of names known from elsewhere in the article."""
     taken = [(mention.start, mention.end) for mention in found]
     return [
@@ -260,15 +280,20 @@ def _grouped(number: int, text: str, mentions: list[Mention]) -> Iterator[Group]
 @cache
 def _lost() -> re.Pattern[str]:
     """Return the pattern of one more titled person whose name was not made out: the list goes on behind it."""
-    return re.compile(rf"(?:[、，](?:[^，。；、]{{1,20}}{heads().pattern})?[\u4e00-\u9fff]{{2,4}}){{1,3}}[、，]\s?")
+    return re.compile(
+        rf"(?:[（(][^（）()]{{1,8}}[）)])?(?:[、，](?:[^，。；、]{{1,20}}{heads().pattern})?[\u4e00-\u9fff]{{2,4}}){{1,3}}[、，]\s?"
+    )
 
 
 def _tail(text: str, mention: Mention) -> int:
     """Return where the mention ends, with the title behind it."""
-    if mention.titles and mention.titles[-1][0] == mention.end:
-        return mention.titles[-1][1]
-    if mention.titles and mention.titles[-1][0] == mention.end + 1 and text[mention.end] in "（(":
-        return min(len(text), mention.titles[-1][1] + 1)
+    if not mention.titles or mention.titles[-1][0] < mention.end:
+        return mention.end
+    start, stop = mention.titles[-1]
+    if text[mention.end : start] in ("", "等"):  # 何小江副市长, 张三、李四等市领导
+        return stop
+    if start == mention.end + 1 and text[mention.end] in "（(":
+        return min(len(text), stop + 1)
     return mention.end
 
 

@@ -87,7 +87,7 @@ def read_predicate(text: str, start: int, end: int, *, lead: bool = True) -> Pre
         stop = _clause_end(text, at, end)
         if at > start and (_NEW_SUBJECT.match(text, at, stop) or len(found.roles) > 8):
             break
-        clause = Clause(text, at, stop, first=not found.roles, lead=lead)
+        clause = Clause(text, (at, stop), first=not found.roles, lead=lead, opening=at == start)
         if clause.read():
             found = _with_clause(found, clause)
             if clause.told is not None:

@@ -25,7 +25,7 @@ _DOT = "·•・‧∙"
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:[{_DOT}][\u4e00-\u9fff]{{1,8}}){{1,3}}")
 # Characters that no given name holds.
 _NEVER = frozenset(
-    "的了们着这那哪些吗呢吧啊么个很地被把给您你我他她它其没不要到说第市县省区镇乡局厅部委处科总副级届次项条款页"
+    "的了们着这那哪些吗呢吧啊么个很地也还被把给您你我他她它其没不要到说第市县省区镇乡局厅部委处科总副级届次项条款页"
 )
 # Characters that end names rarely and begin what follows often (李明/在会上, 张华/对…).
 _LOOSE = frozenset("在到赴率说对等将也还就与和同向为及以从于曾又均已则任来去作做带讲谈致听看主出参应受代一先深率")
@@ -33,11 +33,11 @@ _MARKS = frozenset("，。；：、！？（）《》“”‘’…—,;:()!?�
 
 
 _DAY = re.compile(r"\d{1,2}[日月]")
-# 安康|作推介, 作了题为《…》的报告, 作工作报告: 作 is the verb here; 作出席 is 作|出席.
+# 安康|作推介, 徐达|作补充发言, 作了题为《…》的报告: 作 is the verb here; 作出席 is 作|出席.
 _DELIVERS = re.compile(
-    r"""作(?:了|出(?!席))?(?:重要|动员|主旨|主题|专题|总结|表态|交流|工作|政府|全面|安排|具体|情况|辅导|现场|典型|经验|的
-          |题为|关于[^，。；]{1,30}?的|《[^》]{1,40}》){0,4}
-        (?:推介|安排|部署|讲话|发言|报告|汇报|说明|通报|动员|点评|总结|辅导|介绍|致辞|指导|交流|解读|述职|授课|主持词|强调|要求|批示|宣讲)""",
+    r"""作(?:了|出(?!席))?(?:题为|关于)?[^，。；、]{0,30}?
+        (?:推介|安排|部署|讲话|发言|报告|汇报|说明|通报|动员|点评|总结|辅导|介绍|致辞|指导|交流|解读|述职|授课|主持词|强调|要求|批示
+          |宣讲|表态|补充|回应)""",
     re.VERBOSE,
 )
 # 支援|率部分县人大代表视察
@@ -76,6 +76,8 @@ def follows(text: str, at: int) -> int:
     if _DAY.match(text, at) or (text[at] == "作" and _DELIVERS.match(text, at)):
         return 2
     if text[at] == "率" and _LEADS.match(text, at):
+        return 2
+    if text[at] in "也还均则" and follows(text, at + 1):  # 后羿|也分别到
         return 2
     longest = next((len(word) for word in _followers().get(text[at], ()) if text.startswith(word, at)), 0)
     return min(longest, 2)

@@ -23,6 +23,7 @@ __all__ = [
     "split_title",
     "title_kind",
     "title_start",
+    "weak_title",
 ]
 
 TitleKind = Literal["official", "unit", "firm", "foreign", "other"]
@@ -176,6 +177,16 @@ def _foreign() -> re.Pattern[str]:
     )
 
 
+_WEAK = re.compile(
+    r"(?:代表|负责人|负责同志|教授|理事|参事|村支书|村主任|村长|科长|副科长|总监|厂长|经理|班主任)$"
+)
+
+
+def weak_title(title: str) -> bool:
+    """Tell whether a title makes no official of whom it names (人大代表, 负责人, 教授, 厂长)."""
+    return _WEAK.search(title) is not None
+
+
 def title_kind(title: str) -> TitleKind:
     """Tell what kind of body a title belongs to: official, unit (school, hospital, village …), firm, foreign, other."""
     if _OFFICIAL_UNIT.search(title):
@@ -198,10 +209,10 @@ _LEVEL = (
 _WITH_BODY = re.compile(rf"^(?:原)?{_LEVEL}(?=.)")
 _SELF = re.compile(
     r"^(?:常务)?(?:代理?|副|第一)?(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长)(?:助理)?$|^(?:街道|[镇乡村]"
-    r"|社区)|领导$|^全国|^中央|^中共|^国家|^国务|代表$|^(?:党和国家)"
+    r"|社区)|领导$|^[一二三四]级(?:调研员|巡视员|主任科员)|^全国|^中央|^中共|^国家|^国务|代表$|^(?:党和国家)"
 )
 _BARE = re.compile(
-    r"^(?:常务|党组|党委|党工委|党总支|党支部|机关党组|第一|一级|二级|三级|四级|代|副|正)*(?:副|第一)*(?:书记|主任"
+    r"^(?:常务|党组|党委|党工委|党总支|党支部|机关党组|第一|代|副|正)*(?:副|第一)*(?:书记|主任"
     r"|主席|局长|部长|厅长|处长|院长|检察长|秘书长|成员|委员|常委|主委|会长|理事长|校长|行长|司令员|政委|主任委员"
     r"|巡视员|调研员|组长|总指挥|指挥长|台长|社长|馆长|所长|队长|支队长|总队长|政治部主任|总工程师|总经济师|董事长"
     r"|总经理|督学|站长|总编辑|组织员|关长|署长|司长|专员)$"

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from briefing.config import ExtractConfig
+from briefing.extract import find_officials
 from briefing.extract.leaders import find
 from briefing.model import Article, Context
 from briefing.passage import Passage
@@ -174,3 +175,58 @@ def test_whose_escorts_stand_before_the_deed():
 )
 def test_days_are_told_from_the_dateline(text, day):
     assert [act.date.day for act in acts(text)] == [day]
+
+
+def test_names_titled_in_other_articles_are_known():
+    other = "6月5日，市委书记顾一山主持召开市委常委会会议，市长柳二白出席。"
+    text = "6月5日下午，市政府与远山集团签约仪式在市会展中心举行。顾一山与远山集团董事长白一帆见证签约，柳二白致辞。"
+    page = [Article(id=name, paragraphs=(Passage.of(body, name),)) for name, body in (("a", other), ("b", text))]
+    people = frozenset().union(*(find_officials(article, parse(article), ExtractConfig()) for article in page))
+    assert people == {"顾一山", "柳二白"}
+    context = Context(date=dt.date(2025, 6, 10), people=people)
+    found = find(page[1], parse(page[1]), ExtractConfig(), context)
+    assert [(act.person.text, [role.text for role in act.roles]) for act in found] == [
+        ("顾一山", ["见证"]),
+        ("柳二白", ["致辞"]),
+    ]
+    namesake = "6月5日，运动会开幕。居民柳二白参加比赛。柳二白说，很高兴。"
+    article = Article(id="c", paragraphs=(Passage.of(namesake, "c"),))
+    assert find(article, parse(article), ExtractConfig(), context) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "6月5日，市区领导参加植树活动。顾一山、柳二白、文正等市领导，军分区司令员霍一病参加植树。",
+            {"顾一山": ("市领导", "参加"), "柳二白": ("市领导", "参加"), "文正": ("市领导", "参加"), "霍一病": ("军分区司令员", "参加")},
+        ),
+        (
+            "6月5日，副市长万里列席会议，市监委主任辛夷（兼），市中级人民法院院长法正出席会议。",
+            {"万里": ("副市长", "列席"), "辛夷": ("市监委主任", "出席"), "法正": ("市中级人民法院院长", "出席")},
+        ),
+        (
+            "6月5日，全市信访工作会召开。市信访局局长常一春、云溪区委书记徐达作补充发言。",
+            {"常一春": ("市信访局局长", "发言"), "徐达": ("云溪区委书记", "发言")},
+        ),
+        (
+            "6月5日，行署召开廉政会议。地委委员、常务副专员石磊主持，行署副专员古丽娜·哈山参加，二级调研员成龙列席。",
+            {"石磊": ("地委委员、行署常务副专员", "主持"), "古丽娜·哈山": ("行署副专员", "参加"), "成龙": ("二级调研员", "列席")},
+        ),
+        (
+            "6月5日，县人大常委会主任水一益、县政协主席后羿也分别到包联乡镇下访。",
+            {"水一益": ("县人大常委会主任", "下访"), "后羿": ("县政协主席", "下访")},
+        ),
+        (
+            "6月5日，市十六届人大常委会举行第三次会议。市人大常委会主任顾一山主持。表决通过后，顾一山为新任命人员颁发任命书，孔明等进行了宣誓。",
+            {"顾一山": ("市人大常委会主任", "主持")},
+        ),
+    ],
+)
+def test_meetings_told_in_other_ways(text, expected):
+    assert told(text) == expected
+
+
+def test_parts_of_a_meeting_are_not_events_of_their_own():
+    text = "6月5日，市十六届人大常委会举行第三次会议。市人大常委会主任顾一山主持第二次全体会议。副市长万里列席会议。"
+    assert len({act.event.text for act in acts(text)}) == 1

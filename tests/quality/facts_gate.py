@@ -21,7 +21,7 @@ from floors import below
 from briefing.codec.articles import load_articles
 from briefing.codec.facts import facts_json
 from briefing.config import ExtractConfig
-from briefing.extract import find_facts, reconcile
+from briefing.extract import find_facts, find_officials, reconcile
 from briefing.model import Context, Story
 from briefing.text import parse
 
@@ -34,10 +34,11 @@ def facts_of(path: Path) -> dict:
     """Return the facts of a page of true articles, as the command line prints them."""
     articles, _, date = load_articles(path.read_text(encoding="utf-8"), str(path))
     by_id = {article.id: article for article in articles}
+    people = frozenset().union(*(find_officials(article, parse(article), ExtractConfig()) for article in articles))
     stories = []
     for article in articles:
         sentences = parse(article)
-        context = Context(date=date, parent=by_id.get(article.parent or ""))
+        context = Context(date=date, parent=by_id.get(article.parent or ""), people=people)
         facts = find_facts(article, sentences, ExtractConfig(), context)
         stories.append(Story(article, sentences, (0.0,) * len(sentences), facts))
     merged, notes = reconcile(stories)
