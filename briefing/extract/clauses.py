@@ -34,10 +34,16 @@ def tagged(tag: str) -> frozenset[str]:
 def verbs() -> re.Pattern[str]:
     """Return the pattern of all verbs, longest first; group `verb` is one of the lexicons, the others are phrases."""
     words = {entry[0] for name in ("role_verbs", "speech_verbs") for entry in lexicon(name)}
-    listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    # 工作报告 holds no 作报告.
+    listed = "|".join(
+        ("(?<![工动合著创])" if word[0] == "作" else "") + re.escape(word)
+        for word in sorted(words, key=len, reverse=True)
+    )
     return re.compile(
         rf"""
         (?P<greet>致以[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))                 # 致以节日的问候
+      | (?<![工动操合著创])(?P<deliver>作)(?:了|出)?[^，。；]{{0,24}}?                           # 作工作报告
+        (?P<paper>报告|说明)(?=[，。；、并]|$)
       | (?P<together>一同活动|一起活动)
       | (?P<head>率)[^，。；率]{{1,16}}?(?P<team>[组团队](?!长))                                 # 率省委督导组
       | (?P<carry>开展)[^，。；的]{{0,16}}?                                                      # 开展安全生产检查
@@ -54,6 +60,7 @@ _NOUN_AFTER = re.compile(
     r"|人(?![大民居才防社口力工])|厅|局(?!面)|处(?![置理于在])|部(?![署分队门])|仪式|活动中|情况汇报|方案|机制|领导小组|大会"
     r"|[金品信](?![融种用息牌])"
 )
+_TOURS = frozenset(("调研", "检查", "考察", "视察", "督导", "督查", "暗访"))
 _TAKES_NOUN = frozenset(("出席", "参加", "主持", "列席", "召开", "讲话", "发言"))
 _MUST_END = frozenset(("提出", "认为", "建议", "说"))
 _LATE = frozenset(("称", "明确", "期待", "鼓励", "通报", "宣布", "介绍"))
@@ -73,9 +80,12 @@ _ADVERBIAL = re.compile(
 # 就种业发展和项目推进情况进行调研
 _ABOUT = re.compile(
     r"[^，。；就]{0,40}?(?P<about>(?:就|围绕|针对|聚焦)[^，。；]{3,70}?(?:进行|开展|展开)了?)"
-    r"(?=[^，。；]{0,6}?(?:调研|督导|督查|检查|考察|视察|走访|座谈|巡查|暗访|会谈|交流|洽谈|商谈|协商))"
+    r"(?=[^，。；]{0,6}?(?:调研|督导|督查|检查|考察|视察|走访|座谈|巡查|暗访|会谈|交流|洽谈|商谈|协商|[^，。；]{0,2}宣讲|解读|辅导))"
 )
-_WAYS = re.compile(r"(?:并|先后|一行)?(?:采取|采用|通过|以)[^，。；]{2,50}?(?:方式|形式)(?!的)")
+_WAYS = re.compile(
+    r"(?:并|先后|一行)?(?:(?:采取|采用|通过|以)[^，。；]{2,50}?(?:方式|形式)(?!的)"
+    r"|在(?:研究|听取|审议|讨论|传达|学习)[^，。；]{1,20}?[时后](?=[列出参主]))"
+)
 _NOT_OPENING = re.compile(r"(?:会议|活动)由$|^(?:是|系|曾|因|被|家|家住|所在|说|等?(?:获|荣获|被|入选)|委托|任|当选)")
 # A subject may stand this far before its verb, with place and occasion between them.
 _WIDEST_GAP = 70
@@ -162,6 +172,8 @@ class Clause:
         elif match["carry"]:
             self.roles.append(Role((match.span("kind"),), match["kind"]))
             self.target = self.target or (match.start(), self.stop)
+        elif match["deliver"]:
+            self.roles.append(Role((match.span("deliver"), match.span("paper")), "作" + match["paper"]))
         elif match["greet"]:
             # 致以节日的问候 → 致以问候; 致以节日祝贺 as printed
             what = match.start("what")
@@ -185,14 +197,16 @@ class Clause:
         speech = self._speaks(verb, end)
         self.told = _told(self.text, end, self.stop) if speech else None
         speech = speech and (self.told is not None or verb not in _DEEDS)
-        # 表示欢迎 is a courtesy; 说 and 称 bring speech and are no roles.
-        if verb not in tagged("plain") and (self.told is not None or verb != "表示"):
+        # 表示欢迎 is a courtesy, 提出意见 tells nothing; 说 and 称 bring speech and are no roles.
+        if verb not in tagged("plain") and (self.told is not None or verb not in ("表示", "提出")):
             self.roles.append(Role(((match.start(), end),), verb, speech=speech))
         return end if self.told is not None else self._object(match.start(), end, verb)
 
     def _in_noun(self, verb: str, end: int) -> bool:
         if (self.text.startswith("的", end) and verb != "出席") or (verb == "陪同" and self.text.startswith("下", end)):
             return True
+        if self.text.startswith("精神", end) or (verb in _TOURS and self.text.startswith(("报告", "成果"), end)):
+            return True  # 重要讲话精神, 监督调研报告
         return (
             verb not in _TAKES_NOUN and verb not in tagged("speech") and _NOUN_AFTER.match(self.text, end) is not None
         )

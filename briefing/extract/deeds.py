@@ -43,13 +43,17 @@ class Person:
 # 会见美国客人…一行, 慰问老党员…: who follows is received, not acting.
 _RECEIVED = re.compile(
     r"""(?:会见|会晤|会谈|看望|慰问|采访|邀请|讲述了?|讲的是|饰演|塑造了?|纪念|追忆|拜会|拜访|接见|走访|感谢|欢迎|对话|专访
-        |授予|任命|选举|免去|悼念|祝贺|陪着|对着|告诉|受|获悉|记者从|[向对给把])了?[^，。；、]{0,12}$""",
+        |授予|任命|选举|免去|悼念|祝贺|陪着|对着|告诉|受|获悉|记者从|[与同向对给把])了?[^，。；、]{0,12}$""",
     re.VERBOSE,
 )
 _BUT_ACTS = re.compile(r"(?:随后|又|也)?(?:主持|出席|强调|指出)")
 _IN_COMPANY = re.compile(r"(?:等[^，。]{0,8})?(?:的)?(?P<verb>陪同)下")
 # …一行在市委副书记李四，副市长王五等陪同下，到…: whose deed comes behind those who go along.
 _ACCOMPANIED = re.compile(r"(?:一行)?，?(?:在|由)[^。；]{2,160}?(?:等[^，。]{0,12})?的?陪同(?:下|，)，?")
+# 会议听取了副市长何小江作的关于…的报告
+_REPORTS = re.compile(
+    r"(?:等[^，。；]{0,8})?所?作的(?:[^，。；]{0,60}?)(?P<verb>报告|汇报|说明|发言)(?=[，。；、和]|$)"
+)
 # 会见时在座
 _SEATED = re.compile(r"(?:等[^，。]{0,8})?(?:会[见谈晤]|座谈)时(?P<verb>在座)")
 # 列席会议的还有：市政协主席…
@@ -186,7 +190,7 @@ class _Reader:
         if told is not None and not _quoted(text, told.start()):
             self._told(number, self._acting, told.start("verb"))
 
-    def _group(self, number: int, group: Group, stop: int) -> int:  # noqa: PLR0911 - one refusal after another
+    def _group(self, number: int, group: Group, stop: int) -> int:  # noqa: C901, PLR0911 - one refusal after another
         """Read what a group does; the value is where reading stopped (nothing before it is read again), else 0."""
         text = self._sentences[number].text
         if _quoted(text, group.start) or text.startswith("的", group.end) or _CITED.match(text, group.end):
@@ -199,6 +203,8 @@ class _Reader:
         if along is not None:
             role = Role((along.span("verb"),), along["verb"])
             self._add(number, group, (role,), (self._occasions.lead, self._occasions.place))
+            return 0
+        if self._reported(number, group):
             return 0
         titled = any(mention.titles for mention in group.mentions)
         if not titled and not _SUBJECT_AFTER.search(text, max(0, group.start - 2), group.start):
@@ -218,6 +224,17 @@ class _Reader:
         if self._add(number, group, predicate.roles, (event, place)):
             return predicate.told or predicate.end
         return predicate.told or 0
+
+    def _reported(self, number: int, group: Group) -> bool:
+        """Tell whether the group is told to have reported to a meeting, and keep it (听取了副市长何小江作的报告)."""
+        text = self._sentences[number].text
+        report = _REPORTS.match(text, group.end) if "听取" in text[: group.start] else None
+        if report is None:
+            return False
+        roles = (Role((report.span("verb"),), report["verb"]),)
+        predicate = replace(read_predicate(text, report.end(), report.end()), roles=roles)
+        self._add(number, group, roles, self._occasions.of(number, predicate))
+        return True
 
     def _note_acting(self, group: Group, roles: Sequence[Role], *, titled: bool) -> None:
         """Keep whom the next 他 means: who acts, not who goes along; an untitled name that opens a sentence as well."""
@@ -249,18 +266,23 @@ class _Reader:
         for mention, kind in zip(group.mentions, kinds, strict=True):
             person = self._person(mention)
             if kind == "official" or (company and (kind == "unit" or (kind == "firm" and _public(person)))):
-                self._join(number, mention, roles, occasion)
+                self._join((number, group.start), mention, roles, occasion)
                 acted = True
         return acted
 
     def _join(
-        self, number: int, mention: Mention, roles: Sequence[Role], occasion: tuple[Passage | None, Passage | None]
+        self,
+        where: tuple[int, int],
+        mention: Mention,
+        roles: Sequence[Role],
+        occasion: tuple[Passage | None, Passage | None],
     ) -> None:
-        """Join the deed to the person's activity it belongs to, or begin a new one."""
+        """Join the deed to the person's activity it belongs to, or begin a new one. where: sentence and group start."""
+        number, start = where
         event, place = occasion
         acts = self._person(mention).acts
         sentence = self._sentences[number]
-        date, part, fresh = self._occasions.day(number, mention.start)
+        date, part, fresh = self._occasions.day(number, start)
         if acts:
             known = (at for at, act in enumerate(acts) if event is not None and same_event(act.event.text, event.text))
             last = acts[-1]

@@ -80,6 +80,9 @@ class Occasions:
 
         number: the sentence; start: where in it the people stand.
         """
+        near = self._right_before(number, start)
+        if near is not None:
+            return near.first, near.part, True
         first = self._opening(number)
         for at, limit in ((number, start), (first, _OPENING)):
             same = _SAME_DAY.match(self._sentences[at].text[:limit])
@@ -90,6 +93,14 @@ class Occasions:
             if opens is not None:
                 return opens.first, opens.part, True
         return self._date, self._part, False
+
+    def _right_before(self, number: int, start: int) -> PrintedDate | None:
+        """Return the day printed right before the people (26日夜间降雨，27日一早，县长…)."""
+        text = self._sentences[number].text[:start]
+        for day in find_dates(text, self._edition):
+            if day.start > 2 and text[day.start - 1] in "，；" and start - day.end <= 1:
+                return day
+        return None
 
     def _opening(self, number: int) -> int:
         """Return the first sentence of the paragraph that sentence `number` stands in."""

@@ -30,7 +30,10 @@ class Predicate:
 
 
 _LED = frozenset(("率队", "带队", "率团", "率组"))
-_LIST_TAIL = re.compile(r"(?:等|以及|及|和|，(?=以?及)|、|，)[^。；]{0,90}?(?P<verb>出席|参加|列席|陪同|随同|一同活动)")
+_LIST_TAIL = re.compile(
+    r"(?:等|以及|及|和|，(?=以?及)|、|，)[^。；]{0,90}?(?P<verb>出席|参加|列席|陪同|随同|到会|一同活动"
+    r"|(?:(?<=[一共]同)|(?<=一[起道]))(?:看望|慰问|调研|考察|参观))"
+)
 
 
 # What may stand between the subject and its verb without a new subject: adverbs, places, times, ways.
@@ -48,7 +51,7 @@ _PLACE = re.compile(
     re.VERBOSE,
 )
 # 带领调研组深入…: where the way begins.
-_GOING = re.compile(r"深入|莅临|前往|走进|来到|赶赴|赴|到|在")
+_GOING = re.compile(r"来(?=[我本])|深入|莅临|前往|走进|来到|赶赴|赴|到|在")
 _NO_PLACE = re.compile(
     r"^以|陪$|持续|广泛|会上|会议(?![中室厅楼])|活动(?![中室])|期间|过程|基础|领导下|讲话|仪式|[上中下时后]$|陪同|带领"
     r"|\d+[日时点]"

@@ -20,6 +20,7 @@ __all__ = ["PrintedDate", "filename_date", "find_dates", "infer_edition_date", "
 
 _DAY = re.compile(
     r"""
+    (?:[今昨前][天日](?P<qpart>早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚)?[（(]\s?)?           # 今天下午（3月8日）
     (?:(?P<year>(?:19|20)\d\d)\s?年\s?)?                                    # 2024年
     (?<!\d)(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日   # 3月8日
     (?:\s?(?:至|到|[-—–~～]{1,2})\s?(?:(?P<month2>1[0-2]|0?[1-9])\s?月\s?)?              # 5月7日至8日
@@ -30,7 +31,7 @@ _DAY = re.compile(
        (?P<bpart>一早|清晨|凌晨|早上|早晨|上午|中午|午后|下午|傍晚|晚上|晚间|夜间|当晚|晚)?
        (?=，|[\u4e00-\u9fff]{2,40}(?:召开|举行|主持|出席|来到|前往|赴|深入|调研|启动|开幕|会见)))
   | (?P<word>今天|今日|昨天|昨日|前天|前日)(?!的|起|以后|之后)
-    (?:(?P<wpart>早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚))?(?![（(]\s?\d{1,2}月)
+    (?:(?P<wpart>早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚))?(?![（(]\s?\d{1,2}月|[上下中午晚早间])
   | (?P<eve>昨晚|今晚|今早|今晨)(?![（(]\s?\d{1,2}月)
     """,
     re.VERBOSE,
@@ -79,7 +80,7 @@ def _resolved(text: str, edition: dt.date | None) -> Iterator[PrintedDate]:
         last = first
         if match["day2"]:
             last = _date(first.year, int(match["month2"] or first.month), int(match["day2"])) or first
-        yield PrintedDate(match.start(), match.end(), first, max(first, last), match["part"])
+        yield PrintedDate(match.start(), match.end(), first, max(first, last), match["part"] or match["qpart"])
 
 
 def _day(year: str | None, month: str, day: str, edition: dt.date | None, *, planned: bool) -> dt.date | None:

@@ -35,7 +35,7 @@ _MARKS = frozenset("，。；：、！？（）《》“”‘’…—,;:()!?�
 _DAY = re.compile(r"\d{1,2}[日月]")
 # 安康|作推介, 徐达|作补充发言, 作了题为《…》的报告: 作 is the verb here; 作出席 is 作|出席.
 _DELIVERS = re.compile(
-    r"""作(?:了|出(?!席))?(?:题为|关于)?[^，。；、]{0,30}?
+    r"""作(?:了|出(?!席))?(?!的)(?:(?:题为|关于)[^，。；、]{2,40}?|[^，。；、]{0,10}?)
         (?:推介|安排|部署|讲话|发言|报告|汇报|说明|通报|动员|点评|总结|辅导|介绍|致辞|指导|交流|解读|述职|授课|主持词|强调|要求|批示
           |宣讲|表态|补充|回应)""",
     re.VERBOSE,
@@ -67,13 +67,15 @@ def _followers() -> dict[str, tuple[str, ...]]:
     return {first: tuple(sorted(words, key=len, reverse=True)) for first, words in table.items()}
 
 
-def follows(text: str, at: int) -> int:
+def follows(text: str, at: int) -> int:  # noqa: PLR0911 - one rule a line
     """Tell how well a name may end at `at`: 0 not, 1 by a single character, 2 by a word, 3 by a mark or the end."""
     if at >= len(text) or text[at] in _MARKS or text[at].isspace():
         return 3
     if text[at] == "等":
         return 3
-    if _DAY.match(text, at) or (text[at] == "作" and _DELIVERS.match(text, at)):
+    if _DAY.match(text, at) or text.startswith(("作的", "所作"), at):
+        return 2
+    if text[at] == "作" and _DELIVERS.match(text, at):
         return 2
     if text[at] == "率" and _LEADS.match(text, at):
         return 2
@@ -202,18 +204,18 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:  # n
         ends = [stop for stop in ends if stop - at > 2 or follows(text, stop) >= 2 or context.count(text[at:stop]) > 1]
     if ends:
         return _choose(text, at, ends, context)
-    if not strict and _odd_given(text, at):
+    if not strict and _odd_given(text, at, context):
         return at + 3
     return _printed_again(text, at, context) if two not in _words("not_names") else at
 
 
-def _odd_given(text: str, at: int) -> bool:
-    """Tell whether a rare middle character (曾乡伟, 李其红) is that of a name: a title before, attendance behind."""
+def _odd_given(text: str, at: int, context: str) -> bool:
+    """Tell whether a rare middle character (曾乡伟, 李其红) is that of a name: attendance behind, or printed often."""
     return (
         text[at + 1 : at + 2] in "乡镇县区市局总其第"
         and _given(text, at + 2, at + 3)
         and text[at + 2 : at + 3] not in "长委"
-        and _ATTENDS.match(text, at + 3) is not None
+        and (_ATTENDS.match(text, at + 3) is not None or context.count(text[at : at + 3]) > 2)
     )
 
 

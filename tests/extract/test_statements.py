@@ -77,3 +77,10 @@ def test_statements_are_printed_words():
 
 def test_endless_adverbs_are_read_in_no_time():
     assert read(LEAD, "会议" + "对甲乙代表甲乙" * 3000) == []
+
+
+def test_speech_told_in_other_ways():
+    assert read(LEAD, "周海燕对安全生产工作予以肯定，她指出，形势总体平稳。") == [("周海燕", "指出", "形势总体平稳。")]
+    assert read(LEAD, "周海燕在检查时强调，要压实责任。") == [("周海燕", "强调", "要压实责任。")]
+    assert read(LEAD, "周海燕希望企业家们坚定信心。") == [("周海燕", "希望", "企业家们坚定信心。")]
+    assert read(LEAD, "会议学习了有关文件，要求各单位把责任压实。") == [("会议", "要求", "各单位把责任压实。")]
