@@ -44,8 +44,11 @@ class Bodies:
         self._texts = texts
         self._full: list[str] = []
 
-    def full(self, title: str, sentence: int, start: int) -> str:
-        """Return the title with its body; call in printing order. sentence, start: where it is printed."""
+    def full(self, title: str, sentence: int, start: int, *, joined: bool = False) -> str:
+        """Return the title with its body; call in printing order.
+
+        sentence, start: where it is printed; joined: it follows the title before by 、 (研究室党组书记、主任).
+        """
         title = re.sub(r"\s", "", title)
         team = _TEAM.match(title)
         if team is not None:
@@ -58,9 +61,15 @@ class Bodies:
         if title.endswith("专员") and bare_office(title):
             return self._keep("行署" + title)
         wanted = next((bodies for head, bodies in _HEADS.items() if title.endswith(head)), ())
-        for before in self._full[: -_FAR - 1 : -1]:
+        for back, before in enumerate(self._full[: -_FAR - 1 : -1]):
             body = body_of(before)
-            if wanted and bare_office(title) and not any(body.endswith(each) or each in body[-4:] for each in wanted):
+            own = joined and not back and body and not body.endswith("委")
+            if (
+                wanted
+                and not own
+                and bare_office(title)
+                and not any(body.endswith(each) or each in body[-4:] for each in wanted)
+            ):
                 continue
             found = expand(title, before)
             if found != title:

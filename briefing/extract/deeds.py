@@ -17,7 +17,7 @@ from briefing.extract.people import find_groups, officials, titled_in
 from briefing.extract.roles import Role, after_group, read_predicate
 from briefing.model import Activity
 from briefing.passage import Passage
-from briefing.text.offices import needs_body, title_kind, weak_title
+from briefing.text.offices import ends_in_office, needs_body, title_kind, weak_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -156,7 +156,11 @@ class _Reader:
             if mention.titles != shared:
                 shared = mention.titles
                 titles = [
-                    (sentence.passage[a:b], self._bodies.full(sentence.text[a:b], group.sentence, a)) for a, b in shared
+                    (
+                        sentence.passage[a:b],
+                        self._bodies.full(sentence.text[a:b], group.sentence, a, joined=(a, b) != shared[0]),
+                    )
+                    for a, b in shared
                 ]
             known = {full for _, full in person.titles}
             person.titles += [pair for pair in titles if pair[1] not in known]
@@ -313,7 +317,7 @@ def _introduced(name: str, texts: Sequence[str]) -> bool:
     for text in texts:
         at = text.find(name)
         if at >= 0:
-            return at == 0 or text[at - 1] in "，。；：、“” \u3000和与由"
+            return at == 0 or text[at - 1] in "，。；：、“” \u3000和与由" or ends_in_office(text[:at])
     return False
 
 

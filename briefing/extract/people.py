@@ -75,15 +75,14 @@ def find_groups(sentences: Sequence[Sentence], context: str, known: Sequence[str
 @lru_cache(maxsize=128)
 def _named(sentences: tuple[Sentence, ...], context: str, known: tuple[str, ...]) -> tuple[tuple[Mention, ...], ...]:
     """Return the people each sentence names as such; looked for once, though the whole edition asks first."""
-    told = []
-    for sentence in sentences:
-        found = list(_titled(sentence.text, context, known)) if not sentence.intertitle else []
+    told = [list(_titled(each.text, context, known)) if not each.intertitle else [] for each in sentences]
+    official = any(found for found in told)
+    for sentence, found in zip(sentences, told, strict=True):
         if not sentence.intertitle:
-            found += _bracketed(sentence.text, found)
-            found += _listed(sentence.text, found, context)
-            found += _chaired(sentence.text, found)
-        told.append(tuple(found))
-    return tuple(told)
+            found.extend(_bracketed(sentence.text, found))
+            found.extend(_listed(sentence.text, found, official=official))
+            found.extend(_chaired(sentence.text, found))
+    return tuple(map(tuple, told))
 
 
 def officials(sentences: Sequence[Sentence], context: str, known: Sequence[str] = ()) -> frozenset[str]:
@@ -211,8 +210,17 @@ _LIST = re.compile(
 )
 
 
-def _listed(text: str, found: list[Mention], context: str) -> list[Mention]:
-    """Return people listed bare before a verb of attendance; every part between the 、 must be a name."""
+# What officials attend: 张三、李四参加会见, not 参加比赛.
+_OCCASION = re.compile(
+    r"了?(?:[^，。；]{0,16}(?:会|会见|会议|会谈|活动|调研|慰问|座谈|检查|仪式|考察|督导|视察|走访|巡查)|[，。；]|$)"
+)
+
+
+def _listed(text: str, found: list[Mention], *, official: bool) -> list[Mention]:
+    """Return people listed bare before a verb of attendance; every part between the 、 must be a name.
+
+    official: somebody in the article has a title; without one a bare list may be anyone.
+    """
     mentions: list[Mention] = []
     if not any(verb in text for verb in ("出席", "参加", "列席", "陪同")):
         return mentions
@@ -222,8 +230,8 @@ def _listed(text: str, found: list[Mention], context: str) -> list[Mention]:
             continue
         if not all(map(full_name, parts)):
             continue
-        alone = not match["title"] and context.count(parts[0]) < 2
-        if len(parts) < 2 and (alone or match["verb"] is None):
+        occasion = match["verb"] in ("出席", "列席") or _OCCASION.match(text, match.end()) is not None
+        if len(parts) < 2 or not (match["title"] or (occasion and (official or len(parts) > 2))):
             continue
         titles = (match.span("title"),) if match["title"] else ()
         at = match.start("names")

@@ -116,7 +116,9 @@ def full_name(text: str) -> bool:
     given = bare[size:]
     if not size or not 1 <= len(given) <= 2 or not all(map(_HAN.match, given)):
         return False
-    return bare[:2] not in _words("not_names") and not _NEVER.intersection(given)
+    if bare[:2] in _words("not_names") or given in _words("offices"):  # 习主席
+        return False
+    return not _NEVER.intersection(given)
 
 
 def _dotted_end(text: str, at: int, end: int) -> int:
@@ -183,7 +185,7 @@ def _sounds_end(text: str, stop: int, length: int) -> bool:
     return length >= 3 and (follows(text, stop) >= 2 or text[stop : stop + 1] in ("在", "到", "赴", "率"))
 
 
-def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:  # noqa: PLR0911 - one rule a line
+def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:  # noqa: C901, PLR0911 - one rule a line
     singles, wary, compounds = _surnames()
     two = text[at : at + 2]
     if two in compounds and len(text) > at + 2:
@@ -201,6 +203,8 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:  # n
     if text[at] in wary:
         if _deed(text, at + 1, least=2):
             return at  # 和|列席会议的
+        if text[at] == "和":  # 委员和|特邀代表: more often the word than the surname
+            ends = [stop for stop in ends if _cleared(text, at, stop, strict=True) or context.count(text[at:stop]) > 1]
         ends = [stop for stop in ends if stop - at > 2 or follows(text, stop) >= 2 or context.count(text[at:stop]) > 1]
     if ends:
         return _choose(text, at, ends, context)

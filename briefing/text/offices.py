@@ -17,6 +17,7 @@ __all__ = [
     "TitleKind",
     "bare_office",
     "body_of",
+    "ends_in_office",
     "expand",
     "heads",
     "needs_body",
@@ -69,6 +70,11 @@ def heads() -> re.Pattern[str]:
 @cache
 def _head_at_end() -> re.Pattern[str]:
     return re.compile(rf"{heads().pattern}\Z")
+
+
+def ends_in_office(text: str) -> bool:
+    """Tell whether the text ends in an office word."""
+    return _head_at_end().search(text, max(0, len(text) - 8)) is not None
 
 
 def title_start(text: str, end: int, floor: int = 0) -> int:
