@@ -77,6 +77,8 @@ _ADVERBIAL = re.compile(
     r"(?:并|还|又|再|先后|随后|最后|详细|认真|现场|实地|仔细|亲切|边|共同|分别|同时|再次|逐一|重点|进一步|作|了|出|发表|进行|和|会同|亲自|要|专程)*"
     r"(?:(?:就|对|向|为|与|在|到|赴|深入|来到|走进|前往|代表|率|听取|围绕|结合|通过|沿着|利用|以)[^，]{1,60})?"
 )
+# 对做好|巡视工作提出要求: what is talked about, not done.
+_TOPIC = re.compile(r"(?:^|[^面相反应核])(?:对|就|围绕|针对)[^，]*(?<!进行)(?<!开展)(?<!展开)(?<![加予]以)(?<!了)$")
 # 就种业发展和项目推进情况进行调研
 _ABOUT = re.compile(
     r"[^，。；就]{0,40}?(?P<about>(?:就|围绕|针对|聚焦)[^，。；]{3,70}?(?:进行|开展|展开)了?)"
@@ -149,7 +151,7 @@ class Clause:
     def _joined(self, match: re.Match[str], cursor: int) -> bool:
         """Tell whether the verb belongs to the subject: what stands before it may stand there."""
         gap = self.text[cursor : match.start()]
-        if len(gap) > _WIDEST_GAP:
+        if len(gap) > _WIDEST_GAP or (match["verb"] in tagged("visit") and _TOPIC.search(gap) is not None):
             return False
         if not self.roles:
             if self._first and self._opening:
@@ -207,6 +209,8 @@ class Clause:
             return True
         if self.text.startswith("精神", end) or (verb in _TOURS and self.text.startswith(("报告", "成果"), end)):
             return True  # 重要讲话精神, 监督调研报告
+        if end - len(verb) > self.start and self.text[end - len(verb) - 1] == "的" and verb != "强调":
+            return True  # 对委员们的建议
         return (
             verb not in _TAKES_NOUN and verb not in tagged("speech") and _NOUN_AFTER.match(self.text, end) is not None
         )

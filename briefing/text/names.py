@@ -94,6 +94,8 @@ def name_end(text: str, at: int, context: str = "", known: Sequence[str] = (), *
     for name in known:
         if text.startswith(name, at):
             return at + len(name)
+    if text[at : at + 2] in _words("offices") and _chinese_end(text, at + 2, context, strict=strict) > at + 2:
+        return at  # 、区长任盈
     dotted = _DOTTED.match(text, at)
     if dotted is not None and not any(office in dotted[0] for office in _words("offices")):
         return _dotted_end(text, at, dotted.end())

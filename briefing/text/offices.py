@@ -144,7 +144,7 @@ def split_title(text: str, start: int) -> int:
     if start < 2 or text[start - 1] not in "、兼":
         return start
     end = start - 1
-    if not _head_at_end().search(text, max(0, end - 8), end):
+    if not _head_at_end().search(text, max(0, end - 8), end) or text.endswith("领导班子成员", 0, end):
         return start
     return title_start(text, end)
 
