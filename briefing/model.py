@@ -36,6 +36,7 @@ __all__ = [
     "Layout",
     "LeftOut",
     "Line",
+    "Metrics",
     "Note",
     "Page",
     "Printed",
@@ -379,6 +380,7 @@ class Item:
     """One entry of the brief (条目). text and detail: printed words, cut and joined; label: ours.
 
     kind: how it is to be shown ("tile", "list", "document" …). column: in which column of its section it stands.
+    bar: the amount by which a tile stands beside others of its series in a chart; None for a tile of its own.
     """
 
     id: str
@@ -389,6 +391,7 @@ class Item:
     kind: str = ""
     column: int = 0
     printed: tuple[Printed, ...] = ()
+    bar: Decimal | None = None
 
     @property
     def fragments(self) -> tuple[Fragment, ...]:
@@ -450,6 +453,38 @@ class Heights:
     used_pt: float
     items: Mapping[str, float]
     gaps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """What a template's type takes (字宽与行高), by which a page is guessed before it is laid out.
+
+    page_pt, mast_pt, head_pt: height of the type area, the masthead, a section's title. Widths in characters of the
+    cell's own type: a column of 要闻, its headline, what was done, what was asked, offices, the source list, a full
+    line. Heights of a line of each in points. tile_pt: a row of tiles; columns: how many stand abreast, by section.
+    """
+
+    page_pt: float = 786.0
+    mast_pt: float = 44.0
+    head_pt: float = 30.0
+    news: float = 28.0
+    headline: float = 25.5
+    deed: float = 17.0
+    asked: float = 25.0
+    office: float = 11.5
+    foot: float = 77.0
+    whole: float = 54.0
+    entry: float = 26.5
+    line_pt: float = 14.0
+    headline_pt: float = 14.2
+    office_pt: float = 10.0
+    foot_pt: float = 10.0
+    entry_pt: float = 12.8
+    tile_pt: float = 47.0
+    item_pt: float = 6.5
+    news_columns: int = 2
+    figure_columns: int = 4
+    list_columns: int = 2
 
 
 @dataclass(frozen=True, slots=True)

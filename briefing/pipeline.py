@@ -220,9 +220,9 @@ def edition_of(reading: Reading, config: Config, *, date: dt.date | None = None)
 def make_brief(edition: Edition, config: Config) -> Brief:
     """Return the brief that fills one page. Raises ConfigError where the required items cannot fit."""
     from briefing.compose import compose
-    from briefing.render import measurer
+    from briefing.render import measurer, metrics_of
 
-    return compose(edition, config, measurer(config))
+    return compose(edition, config, measurer(config), metrics_of(config))
 
 
 def publish(brief: Brief, config: Config) -> tuple[Rendered, ...]:

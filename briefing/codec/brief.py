@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +85,7 @@ def load_brief(text: str, where: str = "brief.json") -> Brief:
         raise ReadError(msg)
     try:
         return _brief(data)
-    except (KeyError, TypeError, ValueError, AttributeError, AssertionError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, AssertionError, InvalidOperation) as error:
         msg = f"{where}: not a whole brief: {type(error).__name__} {error}. `briefing build` writes it anew."
         raise ReadError(msg) from error
 
@@ -130,6 +131,8 @@ def _item(item: Item) -> dict[str, Any]:
     }
     if item.column:
         data["column"] = item.column
+    if item.bar is not None:
+        data["bar"] = str(item.bar)
     data["parts"] = {"text": [_part(f) for f in item.text], "detail": [_part(f) for f in item.detail]}
     return data
 
@@ -198,6 +201,7 @@ def _read_item(data: Mapping[str, Any]) -> Item:
         kind=str(data.get("kind", "")),
         column=int(data.get("column", 0)),
         printed=printed,
+        bar=Decimal(str(data["bar"])) if "bar" in data else None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.compose.assemble import assemble
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.compose.budget import Choice
     from briefing.compose.desk import Candidate, Desk
     from briefing.config import Config
-    from briefing.model import Brief, Edition, Heights
+    from briefing.model import Brief, Edition, Heights, Metrics
 
 __all__ = ["SECTIONS", "compose", "estimate"]
 
@@ -34,17 +35,23 @@ _LEAST_GAP_PT = 0.25
 _UNSEEN = 0.015
 
 
-def compose(edition: Edition, config: Config, measure: Callable[[Brief], Heights] | None = None) -> Brief:
+def compose(
+    edition: Edition,
+    config: Config,
+    measure: Callable[[Brief], Heights] | None = None,
+    metrics: Metrics | None = None,
+) -> Brief:
     """Return the brief of an edition, fitted to one page.
 
     measure: the heights of a brief as laid out; None guesses them from the number of lines.
+    metrics: what the template's type takes; None is the default template's.
     Raises ConfigError for an unknown section, and where the required items cannot fit.
     """
-    desk = desk_of(edition, config)
+    desk = desk_of(edition, config, metrics)
     candidates: list[Candidate] = []
     for name in config.compose.sections:
         candidates += SECTIONS.load(name, "compose.sections")(desk)
-    gauge = measure or estimate
+    gauge = measure or partial(estimate, metrics=desk.metrics)
     brief, heights = _fit(desk, tuple(candidates), gauge)
     return _filled(brief, heights, gauge)
 
@@ -56,7 +63,8 @@ def _fit(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief],
     to fit and the smallest that is not.
     """
     everything = fullest(candidates)
-    room, low, high, stride = _FIRST_ROOM_PT, 0.0, 8 * _FIRST_ROOM_PT, _NEAR_PT
+    first, fixed = _first_room(desk.metrics), desk.metrics.mast_pt
+    room, low, high, stride = first, 0.0, 8 * first, _NEAR_PT
     best: tuple[Choice, Brief, Heights] | None = None
     known: dict[tuple[int, ...], tuple[Brief, Heights]] = {}
     for _ in range(3 * _PASSES):
@@ -80,8 +88,8 @@ def _fit(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief],
             high = min(high, room)
         if high - low < _NEAR_PT:
             break
-        taken = content_height(brief)
-        room = taken * (heights.page_pt - _FIXED_PT) / max(heights.used_pt - _FIXED_PT, 1.0)
+        taken = content_height(brief, desk.metrics)
+        room = taken * (heights.page_pt - fixed) / max(heights.used_pt - fixed, 1.0)
         room = max(room, low + stride) if slack >= 0 else min(room, taken - 1.0)
         if not low < room < high:
             room = (low + high) / 2
@@ -99,7 +107,7 @@ def _topped(
         spare = heights.page_pt - heights.used_pt
         if spare <= (1 - FULL) * heights.page_pt:
             break
-        rate = (heights.used_pt - _FIXED_PT) / max(content_height(brief), 1.0)
+        rate = (heights.used_pt - desk.metrics.mast_pt) / max(content_height(brief, desk.metrics), 1.0)
         raised = top_up(choice, spare / max(rate, 0.5) * share, desk)
         if raised.forms == choice.forms:
             break
@@ -110,17 +118,22 @@ def _topped(
     return brief, heights
 
 
-# Where the search begins: what the sections of a page of the default template take.
-_FIRST_ROOM_PT = 762.0
-# The masthead takes this of any page. Two rooms nearer than this give the same page.
-_FIXED_PT, _NEAR_PT = 44.0, 3.0
+# Two rooms nearer than this give the same page.
+_NEAR_PT = 3.0
+# The guess errs on the high side by this, so most pages fit at once and few are far from full.
+_GUESSED_HIGH = 1.027
+
+
+def _first_room(metrics: Metrics) -> float:
+    """Return where the search begins: what the sections of a full page take by the guess."""
+    return (metrics.page_pt - metrics.mast_pt) * _GUESSED_HIGH
 
 
 def _tightest(
     desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]
 ) -> tuple[Brief, Heights]:
     """Return the brief of what is required and no more. Raises ConfigError where even that is too much."""
-    room = _FIRST_ROOM_PT
+    room = _first_room(desk.metrics)
     for _ in range(_PASSES * 2):
         room *= 0.8
         brief = _brief(desk, choose(candidates, room, desk))

@@ -79,7 +79,7 @@ def assemble(
         note = figures_note(desk) if name == "figures" else ""
         shared, items = _shared(items) if name in ("figures", "lists") else (0, items)
         if items:
-            sections.append(Section(name, TITLES.get(name, name), _columns(name, items), note, shared))
+            sections.append(Section(name, TITLES.get(name, name), _columns(desk, name, items), note, shared))
     return Brief(
         date=desk.edition.date,
         title=settings.title,
@@ -111,11 +111,11 @@ def _numbered(item: Item, numbers: Mapping[int, int]) -> Item:
     return replace(item, text=renumber(item.text), detail=renumber(item.detail))
 
 
-def _columns(name: str, items: Sequence[Item]) -> tuple[Item, ...]:
+def _columns(desk: Desk, name: str, items: Sequence[Item]) -> tuple[Item, ...]:
     """Return the items of 要闻 parted into two columns of nearly the same height, in reading order down each."""
-    if name != "news" or len(items) < 2:
+    if name != "news" or len(items) < 2 or desk.metrics.news_columns < 2:
         return tuple(items)
-    heights = [item_height("news", item) for item in items]
+    heights = [item_height("news", item, desk.metrics) for item in items]
     best = best_cut(heights)
     return tuple(replace(item, column=int(place >= best)) for place, item in enumerate(items))
 

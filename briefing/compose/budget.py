@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "choose", "fullest", "top_up"]
 
 DROPPED = -1
-# Tiles stand in rows: giving up less than a row saves nothing.
-_ROW = {"figures": 4, "lists": 2}
 # What a reader loses when a whole section goes, beyond its items: it was asked for by name.
 _SECTION = 2.0
+# So many ways to make the last step are weighed against each other.
+_LAST_STEPS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,12 @@ class Choice:
 
     candidates: tuple[Candidate, ...]
     forms: tuple[int, ...]
+
+    @property
+    def worth(self) -> float:
+        """What the reader gets: the worth of all that is printed, and of each section that is there."""
+        kept = [(c, form) for c, form in zip(self.candidates, self.forms, strict=True) if form != DROPPED]
+        return sum(c.worth * c.share(form) for c, form in kept) + _SECTION * len({c.section for c, _ in kept})
 
     def items(self) -> Mapping[str, tuple[Item, ...]]:
         """Return the items of each section, in the order of the candidates."""
@@ -46,15 +52,10 @@ class Choice:
             full = replace(candidate.forms[0], worth=round(candidate.worth, 3))
             if form == DROPPED:
                 found.append((candidate.worth, LeftOut(full, candidate.section, "版面已满，略去")))
-            elif form > _plain(candidate):
+            elif form > candidate.plain:
                 found.append((candidate.worth, LeftOut(full, candidate.section, "版面已满，缩短")))
         found.sort(key=lambda each: -each[0])
         return tuple(each for _, each in found)
-
-
-def _plain(candidate: Candidate) -> int:
-    """Return the form a reader would expect; fuller ones only fill an empty page."""
-    return max(len(candidate.forms) - 3, 0) if candidate.section == "news" else 0
 
 
 def fullest(candidates: Sequence[Candidate]) -> Choice:
@@ -70,33 +71,40 @@ def choose(candidates: Sequence[Candidate], room_pt: float, desk: Desk) -> Choic
     """
     choice = fullest(candidates)
     scale = _Scale(choice.candidates, desk)
+    # Tiles stand in rows: giving up less than a row saves nothing.
+    rows = {"figures": desk.metrics.figure_columns, "lists": desk.metrics.list_columns}
     heights = {name: scale.section(choice.forms, name) for name in scale.places}
     for _ in range(12 * len(choice.candidates) + 1):
-        if sum(heights.values()) + scale.foot(choice.forms) <= room_pt:
+        over = sum(heights.values()) + scale.foot(choice.forms) - room_pt
+        if over <= 0:
             break
-        best: tuple[float, Choice, str] | None = None
-        for loss, after, section in _steps(choice):
-            height = scale.section(after.forms, section)
-            rate = (loss if height else loss + _SECTION) / max(heights[section] - height, 0.5)
-            if best is None or rate < best[0]:
-                best = rate, after, section
-        if best is None:
+        steps = []
+        for loss, after, section in _steps(choice, rows):
+            saved = heights[section] - scale.section(after.forms, section)
+            gone = _SECTION if saved >= heights[section] else 0.0
+            steps.append(((loss + gone) / max(saved, 0.5), saved, after, section))
+        if not steps:
             break
-        choice = best[1]
-        heights[best[2]] = scale.section(choice.forms, best[2])
-    # The last step may have been a large one: what fits in the room it left comes back.
-    spare = room_pt - sum(heights.values()) - scale.foot(choice.forms)
-    return scale.levelled(top_up(choice, spare, desk) if 0 < spare < room_pt and _is_partial(choice) else choice)
+        steps.sort(key=lambda step: step[0])
+        # The step that makes it fit may free more than is needed: the one that leaves most worth is taken.
+        enough = [step for step in steps if step[1] >= over][:_LAST_STEPS]
+        if enough and steps[0][1] >= over:
+            ended = [scale.topped(after, room_pt) for _, _, after, _ in enough]
+            return scale.levelled(max(ended, key=lambda each: round(each.worth, 6)))
+        choice = steps[0][2]
+        heights[steps[0][3]] = scale.section(choice.forms, steps[0][3])
+    return scale.levelled(choice)
 
 
 class _Scale:
     """Weighs choices: the height of each form is guessed once, however many choices are compared."""
 
-    __slots__ = ("_candidates", "_heights", "_sources", "places")
+    __slots__ = ("_candidates", "_heights", "_metrics", "_sources", "places")
 
     def __init__(self, candidates: tuple[Candidate, ...], desk: Desk) -> None:
         self._candidates = candidates
-        self._heights = [[item_height(c.section, form) for form in c.forms] for c in candidates]
+        self._metrics = desk.metrics
+        self._heights = [[item_height(c.section, form, desk.metrics) for form in c.forms] for c in candidates]
         self.places: dict[str, list[int]] = {}
         for at, candidate in enumerate(candidates):
             self.places.setdefault(candidate.section, []).append(at)
@@ -108,11 +116,19 @@ class _Scale:
         here = [at for at in self.places[name] if forms[at] != DROPPED]
         lone = [self._heights[at][forms[at]] for at in here if self._candidates[at].forms[0].kind == "document"]
         rest = [self._heights[at][forms[at]] for at in here if self._candidates[at].forms[0].kind != "document"]
-        return stacked_height(name, rest, lone)
+        bars = sum(self._candidates[at].forms[0].bar is not None for at in here) if name == "figures" else 0
+        return stacked_height(name, rest, lone, bars, self._metrics)
+
+    def topped(self, choice: Choice, room_pt: float) -> Choice:
+        """Return the choice with what fits in the room that it leaves."""
+        taken = sum(self.section(choice.forms, name) for name in self.places) + self.foot(choice.forms)
+        return _topped_up(self, choice, room_pt - taken)
 
     def levelled(self, choice: Choice) -> Choice:
         """Return the choice with longer forms in the shorter column of 要闻, where they cost no height."""
         here = [at for at in self.places.get("news", ()) if choice.forms[at] != DROPPED]
+        if self._metrics.news_columns < 2:
+            return choice
         heights = [self._heights[at][choice.forms[at]] for at in here]
         if len(here) < 2:
             return choice
@@ -131,18 +147,15 @@ class _Scale:
         """Return the height of the source list that the choice brings with it, in points."""
         chosen = zip(self._candidates, forms, strict=True)
         cited = {f.cites for c, form in chosen if form != DROPPED for f in c.forms[form].fragments if f.cites}
-        return foot_height(sum(self._sources.get(number, 0.0) for number in cited))
-
-
-def _is_partial(choice: Choice) -> bool:
-    """Tell whether anything was dropped or shortened."""
-    return any(choice.forms)
+        return foot_height(sum(self._sources.get(number, 0.0) for number in cited), self._metrics)
 
 
 def top_up(choice: Choice, spare_pt: float, desk: Desk) -> Choice:
     """Return the choice with what still fits in `spare_pt`: dropped items in their shortest form, then longer forms."""
-    left = spare_pt
-    scale = _Scale(choice.candidates, desk)
+    return _topped_up(_Scale(choice.candidates, desk), choice, spare_pt)
+
+
+def _topped_up(scale: _Scale, choice: Choice, left: float) -> Choice:
     order = sorted(range(len(choice.forms)), key=lambda at: (-choice.candidates[at].worth, at))
     for restore in (True, False):
         for at in order:
@@ -157,8 +170,8 @@ def top_up(choice: Choice, spare_pt: float, desk: Desk) -> Choice:
     return choice
 
 
-def _steps(choice: Choice) -> list[tuple[float, Choice, str]]:
-    """Return each single step down: its loss, the choice after it, its section."""
+def _steps(choice: Choice, rows: Mapping[str, int]) -> list[tuple[float, Choice, str]]:
+    """Return each single step down: its loss, the choice after it, its section. rows: how many stand abreast."""
     found = []
     last: dict[str, list[int]] = {}
     for at, (candidate, form) in enumerate(zip(choice.candidates, choice.forms, strict=True)):
@@ -166,12 +179,11 @@ def _steps(choice: Choice) -> list[tuple[float, Choice, str]]:
             continue
         last.setdefault(candidate.section, []).append(at)
         if form + 1 < len(candidate.forms):
-            # Forms fuller than a reader would expect are given up first, at almost no loss.
-            loss = 0.02 if form < _plain(candidate) else (1 - candidate.keep) * candidate.worth
-            found.append((loss * (1 + 0.3 * form), _with(choice, (at,), form + 1), candidate.section))
-        elif not candidate.required and candidate.section not in _ROW:
-            found.append((candidate.worth * candidate.keep, _with(choice, (at,), DROPPED), candidate.section))
-    for section, size in _ROW.items():
+            found.append((_loss(candidate, form), _with(choice, (at,), form + 1), candidate.section))
+        # A shorter form may save nothing: whatever its form, an item may be given up.
+        if not candidate.required and candidate.section not in rows:
+            found.append((candidate.worth * candidate.share(form), _with(choice, (at,), DROPPED), candidate.section))
+    for section, size in rows.items():
         # Documents stand alone in their line; tiles and lists share a row, so a row is given up at once.
         rowed = [at for at in last.get(section, ()) if choice.candidates[at].forms[0].kind != "document"]
         groups: list[tuple[int, ...]] = [(at,) for at in last.get(section, ()) if at not in rowed]
@@ -183,7 +195,7 @@ def _steps(choice: Choice) -> list[tuple[float, Choice, str]]:
             shorter = choice
             for at in longer:
                 shorter = _with(shorter, (at,), choice.forms[at] + 1)
-            loss = sum((1 - choice.candidates[at].keep) * choice.candidates[at].worth for at in longer)
+            loss = sum(_loss(choice.candidates[at], choice.forms[at]) for at in longer)
             found.append((loss, shorter, section))
         found.extend(
             (sum(choice.candidates[at].worth for at in group), _with(choice, group, DROPPED), section)
@@ -191,6 +203,10 @@ def _steps(choice: Choice) -> list[tuple[float, Choice, str]]:
             if group
         )
     return found
+
+
+def _loss(candidate: Candidate, form: int) -> float:
+    return (candidate.share(form) - candidate.share(form + 1)) * candidate.worth
 
 
 def _with(choice: Choice, places: tuple[int, ...], form: int) -> Choice:

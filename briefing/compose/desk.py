@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefing.model import Activity, Figure
+from briefing.model import Activity, Figure, Metrics
 from briefing.passage import Passage
 
 if TYPE_CHECKING:
@@ -52,14 +52,20 @@ class Told:
 class Candidate:
     """An item that may be printed: its forms from full to shortest, and what the reader loses without it.
 
-    required: it must be printed in some form. Worth is comparable between sections; a shorter form keeps `keep` of it.
+    required: it must be printed in some form. Worth is comparable between sections; shares: what each form keeps of
+    it, the last one for all that follow. plain: the form a reader would expect; fuller ones only fill an empty page.
     """
 
     section: str
     forms: tuple[Item, ...]
     worth: float
     required: bool = False
-    keep: float = 0.8
+    shares: tuple[float, ...] = (1.0,)
+    plain: int = 0
+
+    def share(self, form: int) -> float:
+        """Return what the form keeps of the worth."""
+        return self.shares[min(form, len(self.shares) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,10 @@ class Desk:
     edition: Edition
     config: Config
     stories: tuple[Told, ...]
+    metrics: Metrics = field(default_factory=Metrics)
 
 
-def desk_of(edition: Edition, config: Config) -> Desk:
+def desk_of(edition: Edition, config: Config, metrics: Metrics | None = None) -> Desk:
     """Return the stories in the order a reader wants them: rank of the leaders involved, length, figures, place."""
     roots = {story.article.id: story for story in edition.stories if _is_root(story, edition.stories)}
     folded: dict[str, list[Story]] = {name: [] for name in roots}
@@ -87,6 +94,7 @@ def desk_of(edition: Edition, config: Config) -> Desk:
         edition,
         config,
         tuple(Told(number, story, sidebars, worth) for number, (worth, _, story, sidebars) in enumerate(weighed, 1)),
+        metrics or Metrics(),
     )
 
 

@@ -1,6 +1,6 @@
 """The height of a brief guessed from its lines (行数估算): the first try, and all there is where no page is drawn.
 
-Points, for the default template at scale 1; the budget corrects it by what a layout pass measured.
+Points, at scale 1, by what the template says of its type; the budget corrects it by what a layout pass measured.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from briefing.model import Heights
+from briefing.model import Heights, Metrics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,16 +24,11 @@ __all__ = [
     "section_height",
     "section_width",
     "stacked_height",
+    "tile_rows",
 ]
 
-# Type area of an A4 page less the margins of the default template.
-PAGE_PT = 786.0
-_MAST_PT, _HEAD_PT = 44.0, 30.0
 _NOTE_PT = 10.0
-# Widths in characters of the cell's own type: a news column, what was done, what was asked, the source list.
-_NEWS, _HEADLINE, _DEED, _ASKED, _OFFICE, _FOOT, _WHOLE = 28.0, 25.5, 17.0, 25.0, 11.5, 77.0, 48.0
-_LINE, _HEADLINE_LINE, _OFFICE_LINE, _FOOT_LINE = 14.0, 14.2, 10.0, 10.0
-_TILE_PT, _TILES = 47.0, 4
+_DEFAULT = Metrics()
 
 
 def width_of(text: str) -> float:
@@ -49,37 +44,44 @@ def _lines(text: str, width: float) -> int:
     return math.ceil(width_of(text) / (width - 0.4)) if text else 0
 
 
-def item_height(section: str, item: Item) -> float:  # noqa: PLR0911 - a return for each kind of item
+def item_height(  # noqa: PLR0911 - a return for each kind of item
+    section: str, item: Item, metrics: Metrics = _DEFAULT
+) -> float:
     """Return the height of one item standing alone, in points."""
+    m = metrics
     if section == "news":
-        return _lines(_words(item.text), _HEADLINE) * _HEADLINE_LINE + _lines(_words(item.detail), _NEWS) * _LINE + 6.5
+        heads = _lines(_words(item.text), m.headline) * m.headline_pt
+        return heads + _lines(_words(item.detail), m.news) * m.line_pt + m.item_pt
     if item.kind == "others":
-        return _lines(_words(item.text), 42.0) * _LINE + 7
+        return _lines(_words(item.text), m.deed + m.asked) * m.line_pt + m.item_pt
     if item.kind == "document":
-        return _lines(_words(item.text), 54.0) * _LINE + 2
+        return _lines(_words(item.text), m.whole) * m.line_pt + 2
     if section == "leaders":
-        deed = _words(item.text, "role", "event", "present")
+        done = _words(item.text, "role", "event")
+        audience = _words(item.text, "present")
         rows = max(
-            _lines(deed, _DEED) * _LINE,
-            _lines(_words(item.detail), _ASKED) * _LINE,
-            13 + _lines(_words(item.text, "office"), _OFFICE) * _OFFICE_LINE,
+            (_lines(done, m.deed) + _lines(audience, m.deed)) * m.line_pt,
+            _lines(_words(item.detail), m.asked) * m.line_pt,
+            m.line_pt + _lines(_words(item.text, "office"), m.office) * m.office_pt,
         )
-        return rows + 7
+        return rows + m.item_pt
     if section == "figures":
-        return _TILE_PT
+        return m.tile_pt
     if section == "lists":
-        lines = sum(_lines(entry.text + entry.after, 26.5) for entry in item.detail)
-        return 17 + lines * 12.8 * (0.5 if item.kind == "short" else 1)
-    return _lines(_words((*item.text, *item.detail)), _WHOLE) * _LINE
+        wide = item.kind == "short"
+        lines = sum(1 if wide else _lines(entry.text + entry.after, m.entry) for entry in item.detail)
+        return 17 + (math.ceil(lines / 2) if wide else lines) * m.entry_pt
+    return _lines(_words((*item.text, *item.detail)), m.whole) * m.line_pt
 
 
-def section_height(section: str, items: Sequence[Item]) -> float:
+def section_height(section: str, items: Sequence[Item], metrics: Metrics = _DEFAULT) -> float:
     """Return the height of a section with its head, in points; 0 if it has no item."""
     if section == "sources":
-        return foot_height(section_width(items))
-    lists = [item_height(section, item) for item in items if item.kind != "document"]
-    alone = [item_height(section, item) for item in items if item.kind == "document"]
-    return stacked_height(section, lists, alone)
+        return foot_height(section_width(items), metrics)
+    lists = [item_height(section, item, metrics) for item in items if item.kind != "document"]
+    alone = [item_height(section, item, metrics) for item in items if item.kind == "document"]
+    bars = sum(item.bar is not None for item in items) if section == "figures" else 0
+    return stacked_height(section, lists, alone, bars, metrics)
 
 
 def section_width(items: Sequence[Item]) -> float:
@@ -87,25 +89,43 @@ def section_width(items: Sequence[Item]) -> float:
     return sum(width_of(_words(item.fragments)) + 5 for item in items)
 
 
-def foot_height(width: float) -> float:
+def foot_height(width: float, metrics: Metrics = _DEFAULT) -> float:
     """Return the height of the source list of that width, in points; 0 for none."""
-    return math.ceil(width / _FOOT) * _FOOT_LINE + 12 if width else 0.0
+    return math.ceil(width / metrics.foot) * metrics.foot_pt + 12 if width else 0.0
 
 
-def stacked_height(section: str, heights: Sequence[float], alone: Sequence[float] = ()) -> float:
-    """Return the height of a section from those of its items, in points; alone: of the documents of a list section."""
+def tile_rows(count: int, bars: int, columns: int) -> int:
+    """Return how many rows of tiles `count` figures take; three and more bars make a chart as high as two rows."""
+    if bars < 3:
+        return math.ceil(count / columns)
+    beside = 2 * max(columns // 2, 1)
+    return 2 + math.ceil(max(count - bars - beside, 0) / columns)
+
+
+def stacked_height(
+    section: str,
+    heights: Sequence[float],
+    alone: Sequence[float] = (),
+    bars: int = 0,
+    metrics: Metrics = _DEFAULT,
+) -> float:
+    """Return the height of a section from those of its items, in points.
+
+    alone: of the documents of a list section. bars: how many of the figures are bars of a chart.
+    """
     if not heights and not alone:
         return 0.0
-    if section == "news" and len(heights) > 1:
+    if section == "news" and len(heights) > 1 and metrics.news_columns > 1:
         # Half of all, not the higher column: each story given up must save something, or none ever is.
-        body = max(sum(heights) / 2 + 8, *heights)
+        body = max(sum(heights) / metrics.news_columns + 8, *heights)
     elif section == "figures":
-        body = math.ceil(len(heights) / _TILES) * _TILE_PT
+        body = tile_rows(len(heights), bars, metrics.figure_columns) * metrics.tile_pt
     elif section == "lists":
-        body = sum(max(heights[at : at + 2]) for at in range(0, len(heights), 2)) + sum(alone)
+        step = metrics.list_columns
+        body = sum(max(heights[at : at + step]) for at in range(0, len(heights), step)) + sum(alone)
     else:
         body = sum(heights)
-    return _HEAD_PT + body
+    return metrics.head_pt + body
 
 
 def best_cut(heights: Sequence[float]) -> int:
@@ -113,15 +133,15 @@ def best_cut(heights: Sequence[float]) -> int:
     return min(range(1, len(heights)), key=lambda cut: (max(sum(heights[:cut]), sum(heights[cut:])), -cut))
 
 
-def content_height(brief: Brief) -> float:
+def content_height(brief: Brief, metrics: Metrics = _DEFAULT) -> float:
     """Return the guessed height of all sections, without masthead and notes, in points."""
-    return sum(section_height(section.name, section.items) for section in brief.sections)
+    return sum(section_height(section.name, section.items, metrics) for section in brief.sections)
 
 
-def estimate(brief: Brief) -> Heights:
+def estimate(brief: Brief, metrics: Metrics = _DEFAULT) -> Heights:
     """Return heights guessed from the number of lines; what `compose` goes by where no page is drawn."""
-    used = _MAST_PT + content_height(brief)
-    used += _NOTE_PT * sum(_lines(note.message, _FOOT) for note in brief.notes[:3])
-    items = {item.id: item_height(section.name, item) for section in brief.sections for item in section.items}
+    used = metrics.mast_pt + content_height(brief, metrics)
+    used += _NOTE_PT * sum(_lines(note.message, metrics.foot) for note in brief.notes[:3])
+    items = {item.id: item_height(section.name, item, metrics) for section in brief.sections for item in section.items}
     gaps = sum(2 + len(section.items) for section in brief.sections)
-    return Heights(PAGE_PT, used + gaps * brief.gap_pt, items, gaps)
+    return Heights(metrics.page_pt, used + gaps * brief.gap_pt, items, gaps)

@@ -1,4 +1,4 @@
-"""关键数据: a tile a figure: metric, value with its unit, change with its arrow, rank or comparison."""
+"""关键数据: a tile a figure: metric, value with its unit, change with its arrow, rank; a series as bars."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefing.compose.desk import Candidate
+from briefing.compose.series import series_of
 from briefing.compose.shorten import clauses, without_end
 from briefing.model import Figure, Fragment, Item
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from briefing.compose.desk import Desk
@@ -26,28 +28,60 @@ _LONGEST_METRIC, _LONGEST_SIDE = 18, 14
 # A tile holds so many characters of value before it would leave its frame.
 _LONGEST_VALUE = 14
 _BY_ROW = (1.4, 1.3, 0.35, 0.2)
+_TAKEN_IN = 8
 
 
 def build(desk: Desk) -> tuple[Candidate, ...]:
-    """Return a candidate a figure, best first, no value of the same metric twice; at most `max_figures`."""
+    """Return a candidate a figure, no value of the same metric twice; at most `max_figures`.
+
+    Chosen by worth; printed as a reader compares them: a series first, then by unit, the largest amount first.
+    """
     found: list[tuple[float, int, int, Figure]] = []
     for told in desk.stories:
         for place, fact in enumerate(told.facts):
             if isinstance(fact, Figure) and _shows(fact):
                 found.append((_worth(fact) - 0.01 * told.number, -place, told.number, fact))
     found.sort(key=lambda each: each[:2], reverse=True)
-    candidates: list[Candidate] = []
+    chosen: list[tuple[float, int, Figure]] = []
     seen: set[tuple[str, str]] = set()
     for worth, _, number, figure in found:
         key = (figure.metric.text, figure.printed.text if figure.printed else "")
-        if key in seen or len(candidates) >= desk.config.compose.max_figures:
+        if key in seen or len(chosen) >= desk.config.compose.max_figures:
+            continue
+        # A reader takes in eight figures: more only where they are as good as the first.
+        if len(chosen) >= _TAKEN_IN and figure.priority > 1:
             continue
         seen.add(key)
-        item = _item(f"figures-{len(candidates) + 1}", figure, number)
-        # A reader takes in eight figures; the rows after that are worth less and less.
-        row = _BY_ROW[min(len(candidates) // 4, len(_BY_ROW) - 1)]
-        candidates.append(Candidate("figures", (item,), row * (0.15 + 0.2 * worth)))
+        chosen.append((worth, number, figure))
+    bars = series_of([figure for _, _, figure in chosen])
+    order = _reading_order([(number, figure) for _, number, figure in chosen], bars)
+    candidates = []
+    for name, at in enumerate(order, 1):
+        worth, number, figure = chosen[at]
+        item = _item(f"figures-{name}", figure, number, bars.get(at))
+        row = _BY_ROW[min(at // 4, len(_BY_ROW) - 1)]
+        # A chart is taken or left as a whole.
+        weight = _BY_ROW[0] if at in bars else row
+        candidates.append(Candidate("figures", (item,), weight * (0.15 + 0.2 * worth) + (0.2 if at in bars else 0.0)))
     return tuple(candidates)
+
+
+def _reading_order(chosen: Sequence[tuple[int, Figure]], bars: Mapping[int, Decimal]) -> list[int]:
+    """Return the positions in printing order: the bars, then story by story, unit by unit, largest first."""
+    stories: dict[int, int] = {}
+    units: dict[tuple[int, str], int] = {}
+    for at, (number, figure) in enumerate(chosen):
+        stories.setdefault(number, at)
+        units.setdefault((number, figure.unit), at)
+
+    def key(at: int) -> tuple[bool, int, int, float]:
+        number, figure = chosen[at]
+        size = float(bars[at]) if at in bars else float(figure.value or 0)
+        if at in bars:
+            return False, 0, 0, -size
+        return True, stories[number], units[number, figure.unit], -abs(size)
+
+    return sorted(range(len(chosen)), key=key)
 
 
 def note(desk: Desk) -> str:
@@ -73,39 +107,53 @@ def _worth(figure: Figure) -> float:
     return base + 0.5 * figure.worth + 0.25 * (figure.change is not None) + 0.15 * bool(figure.ranks)
 
 
-def _item(name: str, figure: Figure, number: int) -> Item:
+def _item(name: str, figure: Figure, number: int, bar: Decimal | None) -> Item:
     text: list[Fragment] = []
     if figure.subject and figure.subject.text not in figure.metric.text:
         room = _LONGEST_METRIC - len(figure.metric)
         if 2 <= len(figure.subject) <= max(room, 8):
             text.append(Fragment("subject", figure.subject))
     text.append(Fragment("metric", figure.metric[:_LONGEST_METRIC], cites=number))
+    rate = _is_own_change(figure)
     if figure.printed:
-        text += _value(figure.printed)
+        text += _value(figure.printed, ("▲ " if (figure.change_percent or 0) > 0 else "▼ ") if rate else "")
     elif figure.ranks:
         text.append(Fragment("value", without_end(figure.ranks[0])[:10]))
-    return Item(name, text=tuple(text), detail=_detail(figure), kind="tile")
+    return Item(name, text=tuple(text), detail=_detail(figure, rate=rate), kind="tile", bar=bar)
 
 
-def _value(printed: Passage) -> list[Fragment]:
-    """Return the number large and what stands around it small."""
+def _is_own_change(figure: Figure) -> bool:
+    """Tell whether the value printed is the change itself: 增长11.8%, so that it is not told twice."""
+    if figure.printed is None or figure.change is None or not figure.change_percent:
+        return False
+    amount, value = _AMOUNT.search(figure.change.text), _AMOUNT.search(figure.printed.text)
+    return amount is not None and value is not None and amount.group() == value.group()
+
+
+def _value(printed: Passage, arrow: str = "") -> list[Fragment]:
+    """Return the number large and what stands around it small; arrow: ours, before a value that is a change."""
     match = _VALUE.search(printed.text)
     if match is None:
-        return [Fragment("value", printed)]
+        return [Fragment("value", printed, label=arrow)]
     parts = []
     if match.start():
-        parts.append(Fragment("about", printed[: match.start()]))
-    parts.append(Fragment("value", printed[match.start() : match.end()]))
+        parts.append(Fragment("about", printed[: match.start()], label=arrow))
+    parts.append(Fragment("value", printed[match.start() : match.end()], label="" if parts else arrow))
     if match.end() < len(printed):
         parts.append(Fragment("unit", printed[match.end() :]))
     return parts
 
 
-def _detail(figure: Figure) -> tuple[Fragment, ...]:
+def _detail(figure: Figure, *, rate: bool) -> tuple[Fragment, ...]:
     detail: list[Fragment] = []
     signed = figure.change_percent if figure.change_percent is not None else figure.change_points
     if figure.change is not None and figure.change:
-        detail.append(_change(figure.change, signed))
+        words = _AMOUNT.split(figure.change.text)[0]
+        if not rate:
+            detail.append(_change(figure.change, signed))
+        elif 2 <= len(words) <= _LONGEST_SIDE:
+            # The value stands above: here is told against what it changed (同比增长).
+            detail.append(Fragment("change", figure.change[: len(words)]))
     ranks = figure.ranks if figure.printed else figure.ranks[1:]
     for rank in ranks[:2]:
         if len(rank) <= _LONGEST_SIDE:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.compose.desk import Candidate
-from briefing.compose.shorten import demand
+from briefing.compose.shorten import asks, demand
 from briefing.model import Activity, Fragment, Item, Statement
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build"]
 
-_DEMAND_LONG, _DEMAND_SHORT = 66, 36
+# Three lines of what was asked, two, one.
+_DEMAND_LONG, _DEMAND_SHORT, _DEMAND_LINE = 70, 46, 24
 _AUDIENCE = frozenset({"出席", "列席", "参加", "陪同"})
 _CHAIRED = ("主持", "召开", "主持召开")
 # Verbs that stand before the event they name; any other follows it (…并讲话).
@@ -34,6 +35,8 @@ _SPEECH = frozenset({"强调", "表示", "指出", "提出", "要求", "希望",
 # 全市商务工作会议 → 会议; …最美女性发布分享会 → 分享会: an event already named is told by its kind.
 _KIND = re.compile(r"(?:[\u4e00-\u9fff]{2}会|会议|活动|仪式|论坛|典礼)$")
 _MOST_NAMES = 12
+# What each shorter form of a row keeps of its worth.
+_SHARES = (1.0, 0.93, 0.85, 0.75)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +148,15 @@ def _asked(name: str, deed: _Deed, deeds: Sequence[_Deed]) -> Statement | None:
         mine = [s for s in statements if s.by_meeting and not _elsewhere(s, event, others)]
     if not mine:
         return None
-    best = max(range(len(mine)), key=lambda at: (mine[at].worth + 0.05 * demand(mine[at].text, _DEMAND_LONG)[1], -at))
-    return mine[best]
+    return mine[max(range(len(mine)), key=lambda at: (_weight(mine[at]), -at))]
+
+
+def _weight(statement: Statement) -> float:
+    """Return how much a reader must know of it: what is asked for before what is only said."""
+    asked = 0.4 if asks(statement.text) else 0.0
+    # 一方面…另一方面… weighs two things and asks for neither.
+    asked -= 0.3 if "一方面" in statement.text.text else 0.0
+    return statement.worth + asked + 0.05 * demand(statement.text, _DEMAND_LONG)[1]
 
 
 def _elsewhere(statement: Statement, event: str, others: set[str]) -> bool:
@@ -170,11 +180,14 @@ def _candidates(rows: Sequence[_Row], audience: Sequence[_Deed], date: dt.date) 
             forms.append(_item(at + 1, row, folded.get(at, ()), date, _DEMAND_SHORT))
         if folded.get(at):
             forms.append(_item(at + 1, row, (), date, _DEMAND_SHORT))
+        if row.asked is not None:
+            forms.append(_item(at + 1, row, (), date, _DEMAND_LINE))
         forms = [form for n, form in enumerate(forms) if n == 0 or form != forms[n - 1]]
-        worth = 2.2 - 0.12 * row.protocol + (0.3 if row.asked else 0.0) - 0.02 * at
-        found.append(Candidate("leaders", tuple(forms), worth, required=at == 0, keep=0.75 if at < 2 else 0.85))
+        principal = 0.6 if row.protocol <= 2 else 0.0
+        worth = 2.2 - 0.12 * row.protocol + (0.3 if row.asked else 0.0) + principal - 0.02 * at
+        found.append(Candidate("leaders", tuple(forms), worth, required=at == 0, shares=_SHARES))
     if rest:
-        found.append(Candidate("leaders", _others(rest, rows), 0.5, keep=0.6))
+        found.append(Candidate("leaders", _others(rest, rows), 0.5, shares=(1.0, 0.6, 0.4)))
     return tuple(found)
 
 

@@ -70,7 +70,7 @@ def _list(place: int, worth: float, number: int, fact: ActionList) -> Candidate:
         if not forms or item != forms[-1]:
             forms.append(item)
     # Two lists stand side by side; the second pair is worth half as much.
-    return Candidate("lists", tuple(forms), (0.3 + 1.6 * worth) * (1.0 if place <= 2 else 0.4), keep=0.7)
+    return Candidate("lists", tuple(forms), (0.3 + 1.6 * worth) * (1.0 if place <= 2 else 0.4), shares=(1.0, 0.8, 0.6))
 
 
 def _document(place: int, worth: float, number: int, fact: Document) -> Candidate:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.compose.desk import Candidate
-from briefing.compose.shorten import without_end
-from briefing.model import Fragment, Item
+from briefing.compose.shorten import asks, concrete, demand, without_end
+from briefing.model import Activity, Fragment, Item
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.compose.desk import Desk, Told
+    from briefing.model import Sentence, Story
     from briefing.passage import Passage
 
 __all__ = ["build"]
@@ -18,7 +21,13 @@ __all__ = ["build"]
 _LONGEST_HEAD = 60
 # So many stories have a longer form, which fills the shorter column.
 _TOLD_AT_LENGTH = 6
-_BY_PLACE = ((3, 1.2), (6, 0.9), (9, 0.4), (10_000, 0.25))
+# What a short gist keeps of a story's worth, and the headline alone.
+_SHORT, _BARE = 0.94, 0.62
+# A sentence with no more than this beside names, offices, deeds and events only tells who was there.
+_LEFT_BY_NAMES = 0.3
+# What is asked for is added to a gist that came out short from this weight on: two clauses that can be checked.
+_TELLING = 4
+_BY_PLACE = ((3, 1.25), (6, 1.25), (9, 0.45), (10_000, 0.25))
 
 
 def build(desk: Desk) -> tuple[Candidate, ...]:
@@ -50,9 +59,13 @@ def _candidate(desk: Desk, told: Told, before: tuple[str, ...], *, required: boo
         if detail and (not forms or _size(detail) < _size(forms[-1].detail)):
             forms.append(_item(told, detail))
     forms.append(_item(told, ()))
+    plain = max(len(forms) - 3, 0)
     # Six stories carry a day; those after them are told while there is room.
     weight = next(weight for upto, weight in _BY_PLACE if told.number <= upto)
-    return Candidate("news", tuple(forms), weight * (0.6 + told.worth), required=required, keep=0.82)
+    # Fuller forms are given up first, at almost no loss; a headline without its gist tells half.
+    shares = (*(1 + 0.01 * (plain - form) for form in range(plain)), *((1.0, _SHORT, _BARE)[3 - len(forms) + plain :]))
+    worth = weight * (0.6 + told.worth)
+    return Candidate("news", tuple(forms), worth, required=required, shares=shares, plain=plain)
 
 
 def _size(fragments: tuple[Fragment, ...]) -> int:
@@ -74,15 +87,76 @@ def _summary(desk: Desk, told: Told, length: int, before: tuple[str, ...]) -> tu
     """Return about `length` characters of the story; a run cut before its end is closed by our mark."""
     from briefing.rank import summarise  # noqa: PLC0415 - numpy waits until a page is composed
 
-    sentences = [sentence for sentence in told.story.sentences if not sentence.intertitle]
+    sentences = [s for s in told.story.sentences if not s.intertitle]
+    if "leaders" in desk.config.compose.sections:
+        people = _people(told.story)
+        sentences = [s for n, s in enumerate(sentences) if n == 0 or not _tells_attendance(s, people)]
     if not sentences:
         return ()
     title = told.story.article.title
-    passages = [p for p in summarise(sentences, desk.config.rank, title=title, budget=length, told=before) if p]
+    found = [p for p in summarise(sentences, desk.config.rank, title=title, budget=length, told=before) if p]
+    passages = [p for p in (concrete(each, _around(each, sentences), length // 2) for each in found) if p]
+    passages = _enough(passages, sentences, length) or found
     return tuple(_closed(passage, last=passage is passages[-1]) for passage in passages)
 
 
+def _enough(passages: Sequence[Passage], sentences: Sequence[Sentence], length: int) -> list[Passage]:
+    """Return the passages and, where they are far from `length`, the one thing asked for that says most.
+
+    Only a demand that says much is added to others; alone, any is better than words of ceremony.
+    """
+    told = list(passages)
+    room = length - sum(map(len, told))
+    if room < length // 2:
+        return told
+    taken = {span.start for each in told for span in each.spans}
+    asked = [demand(s.passage, room) for s in sentences[1:] if asks(s.passage)]
+    asked = [(words, worth) for words, worth in asked if 8 <= len(words) <= room and words.spans[0].start not in taken]
+    if asked:
+        best = max(range(len(asked)), key=lambda at: (asked[at][1], -at))
+        if asked[best][1] >= (_TELLING if told else 1):
+            told.append(asked[best][0])
+    return told
+
+
+def _around(passage: Passage, sentences: Sequence[Sentence]) -> Passage:
+    """Return the sentence that a passage was cut from; the passage where it is none."""
+    start = passage.spans[0]
+    for sentence in sentences:
+        spans = sentence.passage.spans
+        if any(s.source == start.source and s.start <= start.start < s.end for s in spans):
+            return sentence.passage
+    return passage
+
+
+def _people(story: Story) -> frozenset[tuple[int, int]]:
+    """Return where the story prints who acted, their offices, what they did and at what event."""
+    words = [
+        passage
+        for fact in story.facts
+        if isinstance(fact, Activity)
+        for passage in (fact.person, *fact.titles, *fact.roles, fact.event)
+    ]
+    return frozenset((span.start, span.end) for passage in words for span in passage.spans)
+
+
+def _tells_attendance(sentence: Sentence, people: frozenset[tuple[int, int]]) -> bool:
+    """Tell whether the sentence says little but who was there, which 领导活动 tells better.
+
+    市委副书记张某某出席会议，副市长李某某主持会议。
+    """
+    covered: set[int] = set()
+    inside: set[int] = set()
+    for span in sentence.passage.spans:
+        inside.update(range(span.start, span.end))
+        for start, end in people:
+            if span.start <= start and end <= span.end:
+                covered.update(range(start, end))
+    rest = [c for at, c in zip(sorted(inside), sentence.text, strict=False) if at not in covered and c.isalnum()]
+    return bool(covered) and len(rest) <= _LEFT_BY_NAMES * sum(map(str.isalnum, sentence.text))
+
+
 def _closed(passage: Passage, *, last: bool) -> Fragment:
-    if passage.text[-1] in "。！？!?…”’）":
+    if passage.text.rstrip("”’）")[-1:] in tuple("。！？!?…"):
         return Fragment("summary", passage)
     return Fragment("summary", without_end(passage), after="。" if last else "；")

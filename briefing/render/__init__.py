@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.config import Config
-    from briefing.model import Brief, Heights, Rendered
+    from briefing.model import Brief, Heights, Metrics, Rendered
 
-__all__ = ["RENDERERS", "check_formats", "measurer", "render"]
+__all__ = ["RENDERERS", "check_formats", "measurer", "metrics_of", "render"]
 
 RENDERERS = Table(
     "format",
@@ -50,3 +50,10 @@ def measurer(config: Config) -> Callable[[Brief], Heights] | None:
     from briefing.render.pdf import measure  # noqa: PLC0415 - WeasyPrint waits until a page is drawn
 
     return lambda brief: measure(brief, config)
+
+
+def metrics_of(config: Config) -> Metrics:
+    """Return what the type of the settings' template takes. Raises ConfigError for a template that is wrong."""
+    from briefing.render.templates import design_of  # noqa: PLC0415 - Jinja waits until a page is made
+
+    return design_of(config.render.template).metrics

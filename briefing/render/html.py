@@ -20,11 +20,11 @@ _BLANK = re.compile(r"\n\s*\n+")
 def markup(brief: Brief, config: Config, *, origins: bool = True) -> str:
     """Return the HTML of the brief. origins: with the printed lines.
 
-    The printed lines are never part of the page on paper, so the PDF is drawn without them.
+    The printed lines are never part of the page on paper: the PDF is drawn without them, with paper.css.
     """
     design = design_of(config.render.template)
     shown = brief if origins else _without_lines(brief)
-    return _BLANK.sub("\n", fill(design, "brief.html.j2", shown, css=css_of(design)))
+    return _BLANK.sub("\n", fill(design, "brief.html.j2", shown, css=css_of(design, "brief.css", *(() if origins else ("paper.css",)))))
 
 
 def _without_lines(brief: Brief) -> Brief:

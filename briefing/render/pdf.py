@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from briefing.errors import ConfigError, RenderError
 from briefing.model import Heights, Rendered
+from briefing.render.charts import tiling
 from briefing.render.fontfile import finish
 from briefing.render.fonts import demand_cjk
 from briefing.render.html import markup
@@ -132,6 +133,10 @@ def _gaps(brief: Brief, columns: Any) -> int:  # noqa: ANN401 - a mapping
     count = 0
     for section in brief.sections:
         if section.name == "sources":
+            continue
+        if section.name == "figures":
+            # The gap stands between the rows of the grid.
+            count += 1 + tiling(section.items, columns.get("figures", 1)).rows
             continue
         across = columns.get(section.name, 1)
         rows = -(-len(section.items) // across)

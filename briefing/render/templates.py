@@ -6,8 +6,8 @@ import re
 import tomllib
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,9 @@ import jinja2
 from markupsafe import Markup
 
 from briefing.errors import ConfigError
+from briefing.model import Metrics
 from briefing.registry import suggest
+from briefing.render.charts import Bar, bar_svg, tiling
 from briefing.render.typography import plain, typeset
 
 if TYPE_CHECKING:
@@ -35,16 +37,23 @@ _META = ("issuer", "number", "grade", "recipients", "copies", "tally", "paper")
 _WEEKDAYS = "一二三四五六日"
 # Roles whose words are never broken over two lines.
 _WHOLE = frozenset({"who", "present", "value", "unit"})
+# Roles that begin a line.
+_OPENS = frozenset({"headline", "metric", "subject"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Design:
-    """A template: the folders to search in order, its type size, its columns by section."""
+    """A template: the folders to search in order, its type size, its columns by section, what its type takes.
+
+    colours: of the bars of a chart, for amounts and increases, and for decreases.
+    """
 
     name: str
     folders: tuple[Path, ...]
     base_pt: float
     columns: Mapping[str, int]
+    metrics: Metrics
+    colours: tuple[str, str]
 
 
 def _home() -> Path:
@@ -76,10 +85,30 @@ def design_of(template: str) -> Design:
             except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
                 msg = f"{path}: cannot be used as the template's settings: {error}"
                 raise ConfigError(msg) from error
-            columns = {**settings.get("columns", {}), **given.get("columns", {})}
-            settings = {**settings, **given, "columns": columns}
-    columns = {str(name): max(1, int(count)) for name, count in settings.get("columns", {}).items()}
-    return Design(template, tuple(dict.fromkeys(folders)), float(settings.get("base_pt", 9.0)), columns)
+            tables = {name: {**settings.get(name, {}), **given.get(name, {})} for name in ("columns", "metrics")}
+            settings = {**settings, **given, **tables}
+    return _design(template, tuple(dict.fromkeys(folders)), settings)
+
+
+def _design(template: str, folders: tuple[Path, ...], settings: Mapping[str, Any]) -> Design:
+    """Return the design of its settings. Raises ConfigError for a value that is none."""
+    known = {field.name for field in fields(Metrics)}
+    where = folders[0] / "template.toml"
+    try:
+        columns = {str(name): min(max(1, int(count)), 6) for name, count in settings.get("columns", {}).items()}
+        metrics = {str(name): float(value) for name, value in settings.get("metrics", {}).items()}
+        base_pt = float(settings.get("base_pt", 9.0))
+    except (TypeError, ValueError) as error:
+        msg = f"{where}: base_pt, columns and metrics must be numbers: {error}"
+        raise ConfigError(msg) from error
+    for name in metrics:
+        if name not in known:
+            msg = f"{where}: metrics.{name} is not a measure.{suggest(name, known)}"
+            raise ConfigError(msg)
+    across = {"news_columns": "news", "figure_columns": "figures", "list_columns": "lists"}
+    measures: dict[str, Any] = {**metrics, **{field: columns.get(name, 1) for field, name in across.items()}}
+    colours = str(settings.get("bar", "#b3161b")), str(settings.get("bar_falling", "#17713f"))
+    return Design(template, folders, base_pt, columns, replace(Metrics(), **measures), colours)
 
 
 @lru_cache(maxsize=8)
@@ -94,7 +123,8 @@ def _environment(design: Design) -> jinja2.Environment:
     )
     environment.filters.update(
         plain=plain, date=_date, weekday=_weekday, role=_role, rows=_rows, halves=_halves, spans=_spans,
-        zh=_typeset, words=_words, by_source=_by_source,
+        zh=_typeset, words=_words, by_source=_by_source, audience=_audience,
+        tiling=lambda section: tiling(section.items, design.columns.get("figures", 1)), bar=partial(_bar, design),
     )
     return environment
 
@@ -123,11 +153,13 @@ def fill(design: Design, name: str, brief: Brief, **more: object) -> str:
         raise ConfigError(_traced(error, design)) from error
 
 
-def css_of(design: Design, name: str = "brief.css") -> Markup:
-    """Return the style sheets of the design, the default's first, so that a template overrides what differs."""
+def css_of(design: Design, *names: str) -> Markup:
+    """Return the style sheets of those names, the default's first, so that a template overrides what differs.
+
+    No name: brief.css.
+    """
     parts = []
-    for folder in reversed(design.folders):
-        path = folder / name
+    for path in (folder / name for folder in reversed(design.folders) for name in names or ("brief.css",)):
         if path.is_file():
             try:
                 parts.append(path.read_text(encoding="utf-8").replace("</", "<\\/"))
@@ -180,13 +212,19 @@ def _traced(error: Exception, design: Design) -> str:
 
 
 @jinja2.pass_context
-def _typeset(context: Context, text: object) -> Markup:
-    return typeset(str(text), context["people"])
+def _typeset(context: Context, text: object, marked: object = None) -> Markup:
+    return typeset(str(text), context["people"], marked=bool(marked))
 
 
 @jinja2.pass_context
 def _words(context: Context, fragment: Fragment) -> Markup:
-    return typeset(fragment.text, context["people"], whole=fragment.role in _WHOLE)
+    return typeset(
+        fragment.text,
+        context["people"],
+        whole=fragment.role in _WHOLE,
+        opens=fragment.role == "entry" or (fragment.role in _OPENS and not fragment.label.strip()),
+        marked=bool(fragment.cites) and not fragment.after,
+    )
 
 
 def _date(date: dt.date) -> str:
@@ -195,6 +233,16 @@ def _date(date: dt.date) -> str:
 
 def _weekday(date: dt.date) -> str:
     return f"星期{_WEEKDAYS[date.weekday()]}"
+
+
+def _bar(design: Design, bar: Bar) -> Markup:
+    return bar_svg(bar, *design.colours)
+
+
+def _audience(fragments: Iterable[Fragment]) -> tuple[Fragment, ...]:
+    """Return who else was there, on a line of its own: without the space that parts it from the deed in plain text."""
+    present = _role(fragments, "present")
+    return (replace(present[0], label=present[0].label.lstrip("　")), *present[1:]) if present else ()
 
 
 def _role(fragments: Iterable[Fragment], *roles: str) -> tuple[Fragment, ...]:
