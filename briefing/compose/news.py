@@ -21,8 +21,8 @@ __all__ = ["build"]
 _LONGEST_HEAD = 60
 # So many stories have a longer form, which fills the shorter column.
 _TOLD_AT_LENGTH = 6
-# What a short gist keeps of a story's worth, and the headline alone.
-_SHORT, _BARE = 0.94, 0.62
+# What a gist of each length keeps of a story's worth, and the headline alone.
+_SHARES = (1.0, 0.96, 0.88, 0.62)
 # A sentence with no more than this beside names, offices, deeds and events only tells who was there.
 _LEFT_BY_NAMES = 0.3
 # What is asked for is added to a gist that came out short from this weight on: two clauses that can be checked.
@@ -47,23 +47,25 @@ def build(desk: Desk) -> tuple[Candidate, ...]:
 def _candidate(desk: Desk, told: Told, before: tuple[str, ...], *, required: bool, plenty: bool) -> Candidate:
     """Return the story in its forms. before: what the stories before it say; two pages may report one event."""
     settings = desk.config.compose
-    lengths = [settings.summary_long, settings.summary_short]
+    between = (settings.summary_long + settings.summary_short) // 2
+    lengths = [settings.summary_long, between, settings.summary_short]
     if plenty:
         # Few stories: there may be room to tell each at length.
         lengths = [*(settings.summary_long * times for times in (9, 4, 2)), *lengths]
     if told.number <= _TOLD_AT_LENGTH:
-        lengths.insert(-2, settings.summary_long * 3 // 2)
+        lengths.insert(-3, settings.summary_long * 3 // 2)
     forms: list[Item] = []
     for length in lengths:
         detail = _summary(desk, told, length, before)
         if detail and (not forms or _size(detail) < _size(forms[-1].detail)):
             forms.append(_item(told, detail))
     forms.append(_item(told, ()))
-    plain = max(len(forms) - 3, 0)
+    plain = max(len(forms) - len(_SHARES), 0)
     # Six stories carry a day; those after them are told while there is room.
     weight = next(weight for upto, weight in _BY_PLACE if told.number <= upto)
     # Fuller forms are given up first, at almost no loss; a headline without its gist tells half.
-    shares = (*(1 + 0.01 * (plain - form) for form in range(plain)), *((1.0, _SHORT, _BARE)[3 - len(forms) + plain :]))
+    fuller = tuple(1 + 0.01 * (plain - form) for form in range(plain))
+    shares = fuller + _SHARES[len(_SHARES) - len(forms) + plain :]
     worth = weight * (0.6 + told.worth)
     return Candidate("news", tuple(forms), worth, required=required, shares=shares, plain=plain)
 

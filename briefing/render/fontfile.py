@@ -8,21 +8,14 @@ a face of 140 KB becomes one of 20 KB, its glyph numbers unchanged. Readers take
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["finish", "slim"]
+__all__ = ["slim"]
 
 _CHARSTRINGS = 17
-
-
-def finish(_: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint's and pydyf's objects have no types
-    """Make the OpenType fonts of a PDF small, just before it is written."""
-    for part in pdf.objects:
-        if getattr(part, "extra", {}).get("Subtype") == "/OpenType" and len(part.stream) == 1:
-            part.stream = [slim(bytes(part.stream[0]))]
 
 
 def slim(font: bytes) -> bytes:

@@ -16,8 +16,8 @@ from urllib.parse import unquote, urlsplit
 
 from briefing.errors import ConfigError, RenderError
 from briefing.model import Heights, Rendered
+from briefing.render.accessible import finish
 from briefing.render.charts import tiling
-from briefing.render.fontfile import finish
 from briefing.render.fonts import demand_cjk
 from briefing.render.html import markup
 from briefing.render.templates import design_of

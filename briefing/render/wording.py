@@ -44,7 +44,7 @@ def detail_of(item: Item, *, cites: bool = True) -> str:
         said = _run((f for f in item.detail if f.role == "said"), cites=False)
         return f"{said}：{_run((f for f in item.detail if f.role != 'said'), cites=cites)}"
     if item.kind == "tile":
-        return " ".join(_run((f,), cites=cites) for f in item.detail)
+        return " ".join(_run((f,), cites=cites) for f in item.detail).replace(" 、", "、")
     return _run(item.detail, cites=cites)
 
 

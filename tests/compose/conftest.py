@@ -114,6 +114,24 @@ def _facts(press: Press, name: str, head: Passage) -> tuple:
                 worth=dice.random(),
             )
         )
+    if dice.random() < 0.2:
+        # One measure of several districts: a series that a chart can show.
+        facts += [
+            Figure(
+                press.put(f"{district}工业产值"),
+                name,
+                head,
+                printed=press.put(f"{value}亿元"),
+                value=Decimal(value),
+                unit="元",
+                change=press.put(f"增长{value % 30}.1%"),
+                change_percent=Decimal(f"{value % 30}.1"),
+                priority=1,
+                worth=0.9,
+            )
+            for district in ("东江区", "西岭县", "北塘市", "南浦区")
+            for value in (dice.randint(100, 2000),)
+        ]
     for _ in range(dice.choice((0, 0, 0, 1))):
         size = dice.choice((6, 10, 50))
         entries = tuple(press.put(press.words(size)) for _ in range(dice.choice((3, 10, 40))))

@@ -1,7 +1,6 @@
 """Real pages: one, full, nothing lost, nothing over anything else, for every template."""
 
 import re
-from collections import Counter
 from dataclasses import replace
 from html import unescape
 
@@ -30,12 +29,12 @@ def words_of_pdf(data):
 
 
 def words_of_html(text):
-    body = re.sub(r"(?s)<head>.*?</head>|<thead.*?</thead>|<details>.*?</details>", "", text)
+    body = re.sub(r"(?s)<head>.*?</head>|<thead.*?</thead>|<details>.*?</details>|<title>.*?</title>", "", text)
     return unescape(re.sub(r"<[^>]*>", "", body))
 
 
 def letters(text):
-    return Counter(character for character in text if character.isalnum())
+    return "".join(character for character in text if character.isalnum())
 
 
 def boxes_of(brief, config):
