@@ -1,6 +1,6 @@
-"""What a PDF for everybody (PDF/UA-1, ISO 14289-1) asks beyond the tags that WeasyPrint sets, done before it is written.
+"""What a PDF for everybody (PDF/UA-1) asks beyond the tags that WeasyPrint sets, done before it is written.
 
-A header cell says what it heads (7.5), a link says in words where it leads (7.18.5); its fonts are made small as well.
+A header cell says what it heads, a link says in words where it leads; its fonts are made small as well.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ def markup(brief: Brief, config: Config, *, origins: bool = True) -> str:
     """
     design = design_of(config.render.template)
     shown = brief if origins else _without_lines(brief)
-    return _BLANK.sub("\n", fill(design, "brief.html.j2", shown, css=css_of(design, "brief.css", *(() if origins else ("paper.css",)))))
+    sheets = ("brief.css",) if origins else ("brief.css", "paper.css")
+    return _BLANK.sub("\n", fill(design, "brief.html.j2", shown, css=css_of(design, *sheets)))
 
 
 def _without_lines(brief: Brief) -> Brief:
