@@ -18,6 +18,7 @@ from briefing.errors import ConfigError, RenderError
 from briefing.model import Heights, Rendered
 from briefing.render.accessible import finish
 from briefing.render.charts import tiling
+from briefing.render.fontdata import view_fonts
 from briefing.render.fonts import demand_cjk
 from briefing.render.html import markup
 from briefing.render.templates import design_of
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["measure", "render"]
 
 _PT = 0.75  # points a CSS pixel
+# White between the last section and the foot, at the least.
+_ABOVE_FOOT_PT = 6.0
 # Smaller than this, notes of the default template would fall below 6.5 points.
 _TIGHTEST = 0.96
 
@@ -49,6 +52,7 @@ def _engine() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     demand_cjk()
+    view_fonts()
     return weasyprint
 
 
@@ -113,10 +117,10 @@ def measure(brief: Brief, config: Config) -> Heights:
             heights[name] = heights.get(name, 0.0) + (box[3] - box[1]) * _PT
     try:
         _, top, _, bottom = pages[0].anchors["area"]
-        used = heights["page"]
+        used = heights["page"] + heights["foot"] + _ABOVE_FOOT_PT
     except KeyError as error:
         name = config.render.template
-        msg = f'{name}: brief.html.j2 lacks the element with id="{error.args[0]}", which measures the page.'
+        msg = f'{name}: the page lacks the element with id="{error.args[0]}", by which it is measured.'
         raise ConfigError(msg) from error
     room = (bottom - top) * _PT
     # A row that moves to the next page leaves room behind: what runs over is more than a page at the least.
