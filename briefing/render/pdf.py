@@ -120,7 +120,7 @@ def measure(brief: Brief, config: Config) -> Heights:
         used = heights["page"] + heights["foot"] + _ABOVE_FOOT_PT
     except KeyError as error:
         name = config.render.template
-        msg = f'{name}: the page lacks the element with id="{error.args[0]}", by which it is measured.'
+        msg = f'{name}: the page lacks the element with id="{error.args[0]}", which measures the page.'
         raise ConfigError(msg) from error
     room = (bottom - top) * _PT
     # A row that moves to the next page leaves room behind: what runs over is more than a page at the least.
