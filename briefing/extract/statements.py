@@ -39,7 +39,9 @@ _BY_MEETING = re.compile(
     rf"{_ADVERB}{_VERB}{_OPENS_SPEECH}"
 )
 _BY_PRONOUN = re.compile(rf"(?:^|(?<=[，。；”]))(?P<who>[他她]){_ADVERB}{_VERB}{_OPENS_SPEECH}")
-_BY_DROPPED = re.compile(rf"(?<=[，；])(?:并)?{_VERB}(?:[，：]|(?=[^，。；]{{0,14}}要)|(?<=要求|叮嘱|嘱咐|勉励)(?=[\u4e00-\u9fff]{{4}}))")
+_BY_DROPPED = re.compile(
+    rf"(?<=[，；])(?:并)?{_VERB}(?:[，：]|(?=[^，。；]{{0,14}}要)|(?<=要求|叮嘱|嘱咐|勉励)(?=[\u4e00-\u9fff]{{4}}))"
+)
 # 会议学习了全会精神，要求各单位…
 _BY_MEETING_LATER = re.compile(
     rf"^(?P<who>会议|大会|全会)[^。；]{{2,120}}?，(?:并|会议)?{_VERB}(?:[，：]|(?=[^，。；]{{0,14}}[要把]))"

@@ -230,6 +230,8 @@ def _printed_again(text: str, at: int, context: str) -> int:
     for stop in (at + 3, at + 2):
         if _given(text, at + 1, stop):
             name = text[at:stop]
+            if text[at] == "和" and context.count(name) < 2:
+                continue
             if any(follows(context, place + len(name)) >= 2 for place in _places(context, name)):
                 return stop
     return at
