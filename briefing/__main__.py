@@ -1,8 +1,6 @@
 """`python -m briefing`."""
 
-import sys
-
-from briefing.cli import main
+from briefing.cli import entry
 
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

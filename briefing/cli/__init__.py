@@ -45,6 +45,8 @@ _COMMANDS = {
 
 def entry() -> None:
     """Run as the installed command."""
+    # Our matrices are small: a second thread costs a fifth more processor time and saves none.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(main())
 
 
