@@ -9,7 +9,7 @@ from briefing.model import Activity, Figure, Metrics
 from briefing.passage import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from briefing.config import Config
     from briefing.model import Edition, Fact, Item, Story
@@ -80,11 +80,12 @@ class Desk:
 
 def desk_of(edition: Edition, config: Config, metrics: Metrics | None = None) -> Desk:
     """Return the stories in the order a reader wants them: rank of the leaders involved, length, figures, place."""
-    roots = {story.article.id: story for story in edition.stories if _is_root(story, edition.stories)}
+    parents = {story.article.id: story.article.parent for story in edition.stories}
+    roots = {story.article.id: story for story in edition.stories if _is_root(story, parents)}
     folded: dict[str, list[Story]] = {name: [] for name in roots}
     for story in edition.stories:
         if story.article.id not in roots:
-            folded[_root_of(story, edition.stories, roots)].append(story)
+            folded[_root_of(story, parents, roots)].append(story)
     weighed = []
     for place, (name, story) in enumerate(roots.items()):
         if story.article.headline or story.article.kicker or story.sentences:
@@ -98,20 +99,19 @@ def desk_of(edition: Edition, config: Config, metrics: Metrics | None = None) ->
     )
 
 
-def _is_root(story: Story, stories: Iterable[Story]) -> bool:
+def _is_root(story: Story, parents: Mapping[str, str | None]) -> bool:
     parent = story.article.parent
-    return parent is None or parent == story.article.id or all(other.article.id != parent for other in stories)
+    return parent is None or parent == story.article.id or parent not in parents
 
 
-def _root_of(story: Story, stories: tuple[Story, ...], roots: dict[str, Story]) -> str:
+def _root_of(story: Story, parents: Mapping[str, str | None], roots: Mapping[str, Story]) -> str:
     """Return the article that a sidebar belongs to in the end; a circle ends at the first root there is."""
-    parents = {each.article.id: each.article.parent for each in stories}
     name: str | None = story.article.id
     for _ in parents:
         if name is None or name in roots:
             break
         name = parents.get(name)
-    return name if name in roots else next(iter(roots))
+    return name if name is not None and name in roots else next(iter(roots))
 
 
 def _worth(story: Story, sidebars: Iterable[Story], place: int, count: int) -> float:
