@@ -50,11 +50,8 @@ class Tiling:
 
 
 def tiling(items: Sequence[Item], columns: int) -> Tiling:
-    """Return how the figures are laid out, at most `columns` abreast, so that no cell stays empty.
-
-    A number changed by hand has no bar any more: what is drawn was printed.
-    """
-    bars = [item for item in items if item.bar is not None and all(f.edited is None for f in item.fragments)]
+    """Return how the figures are laid out, at most `columns` abreast, so that no cell stays empty."""
+    bars = [item for item in items if item.bar is not None]
     if len(bars) < FEWEST_BARS or columns < 2:
         sizes = _rows(len(items), columns)
         return Tiling((), 0, 0, _spread(items, sizes, GRID), len(sizes))
@@ -87,7 +84,8 @@ def _spread(items: Sequence[Item], sizes: Sequence[int], width: int) -> tuple[tu
 
 
 def _bars(items: Sequence[Item]) -> tuple[Bar, ...]:
-    amounts = [float(item.bar or 0) for item in items]
+    # A number changed by hand keeps its row and loses its bar: what is drawn was printed.
+    amounts = [float(item.bar or 0) if all(f.edited is None for f in item.fragments) else 0.0 for item in items]
     highest, lowest = max(0.0, *amounts), min(0.0, *amounts)
     whole = (highest - lowest) or 1.0
     longest = max(highest, -lowest) or 1.0
@@ -106,6 +104,8 @@ def _bars(items: Sequence[Item]) -> tuple[Bar, ...]:
 
 def bar_svg(bar: Bar, colour: str, falling: str) -> Markup:
     """Return the bar as inline SVG. colour, falling: of what stands for an amount or increase, and for a decrease."""
+    if not bar.share:
+        return Markup("")
     told = f"相当于最长一条的 {bar.share}%" + ("，下降" if bar.falls else "")
     return Markup(
         '<svg class="bar{}" role="img" viewBox="0 0 100 3" preserveAspectRatio="none"><title>{}</title>'

@@ -111,18 +111,8 @@ def measure(brief: Brief, config: Config) -> Heights:
     # The pass before is not needed any more; two at once would take 80 MB.
     _layout.cache_clear()
     pages = pages_of(brief, config)
-    heights: dict[str, float] = {}
-    for page in pages:
-        for name, box in page.anchors.items():
-            heights[name] = heights.get(name, 0.0) + (box[3] - box[1]) * _PT
-    try:
-        _, top, _, bottom = pages[0].anchors["area"]
-        used = heights["page"] + heights["foot"] + _ABOVE_FOOT_PT
-    except KeyError as error:
-        name = config.render.template
-        msg = f'{name}: the page lacks the element with id="{error.args[0]}", which measures the page.'
-        raise ConfigError(msg) from error
-    room = (bottom - top) * _PT
+    heights = _heights(pages)
+    room, used = _room_and_use(pages, config.render.template)
     # A row that moves to the next page leaves room behind: what runs over is more than a page at the least.
     return Heights(
         page_pt=room,
@@ -130,6 +120,30 @@ def measure(brief: Brief, config: Config) -> Heights:
         items=heights,
         gaps=_gaps(brief, design_of(config.render.template).columns),
     )
+
+
+def _heights(pages: Any) -> dict[str, float]:  # noqa: ANN401 - a list of WeasyPrint pages
+    """Return the height of each element that has an id, in points, over all pages."""
+    heights: dict[str, float] = {}
+    for page in pages:
+        for name, box in page.anchors.items():
+            heights[name] = heights.get(name, 0.0) + (box[3] - box[1]) * _PT
+    return heights
+
+
+def _room_and_use(pages: Any, template: str) -> tuple[float, float]:  # noqa: ANN401 - a list of WeasyPrint pages
+    """Return the height of the type area and what is taken of it; the foot stands at its foot, so both are added up.
+
+    Raises ConfigError for a template without what measures the page.
+    """
+    heights = _heights(pages)
+    try:
+        _, top, _, bottom = pages[0].anchors["area"]
+        used = heights["page"] + heights["foot"] + _ABOVE_FOOT_PT
+    except KeyError as error:
+        msg = f'{template}: the page lacks the element with id="{error.args[0]}", which measures the page.'
+        raise ConfigError(msg) from error
+    return (bottom - top) * _PT, used
 
 
 def _gaps(brief: Brief, columns: Any) -> int:  # noqa: ANN401 - a mapping
@@ -161,11 +175,13 @@ def render(brief: Brief, config: Config) -> Rendered:
     for scale, gap in dict.fromkeys(tighter):
         fitted = replace(brief, scale=scale, gap_pt=gap)
         document = _layout(markup(fitted, config, origins=False), config.render.template)
-        if len(document.pages) == 1:
+        room, used = _room_and_use(document.pages, config.render.template)
+        # The white above the foot may be given up before type is.
+        if len(document.pages) == 1 and used - _ABOVE_FOOT_PT <= room:
             break
     else:
         msg = (
-            f"the brief takes {len(document.pages)} pages with the template {config.render.template}. "
+            f"the brief takes {max(len(document.pages), 2)} pages with the template {config.render.template}. "
             "Shorten it (an edited brief.json), or build it again with --template so that it is fitted."
         )
         raise RenderError(msg)

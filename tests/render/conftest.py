@@ -11,6 +11,7 @@ import pytest
 
 from briefing.compose import compose
 from briefing.config import Config
+from briefing.render import metrics_of
 from briefing.render.pdf import measure
 
 _spec = importlib.util.spec_from_file_location("days", Path(__file__).parents[1] / "compose" / "conftest.py")
@@ -28,7 +29,8 @@ def settings_of(template: str = "default") -> Config:
 @lru_cache(maxsize=16)
 def composed(seed: int, articles: int, template: str = "default", low: int = 40, high: int = 900):
     config = settings_of(template)
-    return compose(_days.a_day(seed, articles, low, high), config, lambda brief: measure(brief, config))
+    day = _days.a_day(seed, articles, low, high)
+    return compose(day, config, lambda brief: measure(brief, config), metrics_of(config))
 
 
 @pytest.fixture(scope="session")

@@ -54,10 +54,10 @@ def test_bars_are_as_long_as_their_amounts_and_falls_lie_left_of_nought():
     ]
 
 
-def test_a_number_changed_by_hand_has_no_bar():
+def test_a_number_changed_by_hand_keeps_its_row_and_loses_its_bar():
     found = tiling([tile(1, "20"), tile(2, "10", edited="99"), tile(3, "5")], 4)
-    assert found.bars == ()
-    assert len(found.tiles) == 3
+    assert [bar.share for bar in found.bars] == [100, 0, 25]
+    assert bar_svg(found.bars[1], "#000", "#000") == ""
 
 
 def test_a_bar_tells_its_length_in_words_and_takes_no_mark_up():

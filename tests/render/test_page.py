@@ -43,6 +43,7 @@ def boxes_of(brief, config):
 
 
 def check_page(brief, config):
+    """One page, its words whole and in order, full where there is enough, nothing over anything else."""
     data = pdf.render(brief, config).data
     assert len(data) < 500_000
     assert letters(words_of_pdf(data)) == letters(words_of_html(markup(brief, config)))
@@ -54,6 +55,7 @@ def check_page(brief, config):
     _, top, _, bottom = boxes["area"]
     shown = (section.items for section in brief.sections if section.name != "sources")
     items = [(boxes[item.id], item.id) for section in shown for item in section]
+    assert max(box[3] for box, _ in items) <= boxes["foot"][1] + 0.5
     for (_, y0, _, y1), name in items:
         assert top - 0.5 <= y0 <= y1 <= bottom + 0.5, name
     for number, ((ax0, ay0, ax1, ay1), name) in enumerate(items):
@@ -70,10 +72,10 @@ def test_page_is_one_full_and_whole(brief_of, config_for, template, day):
 
 
 @settings(
-    max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    day=st.tuples(st.integers(100, 10_000), st.sampled_from((1, 2, 4, 9, 30)), st.sampled_from((60, 600, 3000))),
+    day=st.tuples(st.integers(100, 10_000), st.sampled_from((1, 2, 4, 9, 30, 80)), st.sampled_from((60, 600, 3000, 8000))),
     template=st.sampled_from(TEMPLATES),
 )
 def test_page_holds_on_random_days(brief_of, config_for, day, template):
