@@ -42,7 +42,8 @@ def send(options: Namespace, out: TextIO) -> int:
     receipt = _send(load_kept(options.brief), config, again=options.again, dry_run=options.dry_run)
     for problem in receipt.problems:
         print(f"briefing: {problem}", file=sys.stderr)
-    out.write(receipt.summary + "\n")
+    where = f": {receipt.files[0].parent}" if receipt.files else ""
+    out.write(f"{receipt.summary}{where}\n")
     return receipt.code
 
 

@@ -134,7 +134,7 @@ def _train(sub: argparse.ArgumentParser) -> None:
 
 
 def _send(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("brief", metavar="BRIEF.json", nargs="?")
+    sub.add_argument("brief", metavar="BRIEF.json", nargs="?", help="the brief of a build; its words as edited by hand")
     sub.add_argument("--dry-run", action="store_true", help="tell who would get it, send nothing")
     sub.add_argument("--again", action="store_true", help="send a changed brief to those who had the day's already")
     sub.add_argument("--status", action="store_true", help="who has had what")
@@ -142,7 +142,7 @@ def _send(sub: argparse.ArgumentParser) -> None:
 
 
 def _morning(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("folder", metavar="FOLDER", nargs="?", help="pages of the day; seeds/ if left out")
+    sub.add_argument("folder", metavar="FOLDER", nargs="?", help="pages of the day; morning.folder if left out")
     sub.add_argument("--out", metavar="DIR", help="output folder (out)")
     sub.add_argument("--date", metavar="YYYY-MM-DD", help="the newspaper's date; found on the page if left out")
     sub.add_argument("--today", metavar="YYYY-MM-DD", help="for tests and late runs")

@@ -34,6 +34,8 @@ _CONTRADICTION = re.compile("不一|不符|矛盾|出入|而正文|正文作")
 # Characters of a note on the page; all of it stands in brief.json.
 _NOTE = 60
 _META = ("issuer", "number", "grade", "recipients", "copies", "tally", "paper")
+# What a folder must have one of to be a template.
+_OWN = ("template.toml", "*.css", "*.j2", "sections/*.j2")
 _WEEKDAYS = "一二三四五六日"
 # Roles whose words are never broken over two lines.
 _WHOLE = frozenset({"who", "present", "value", "unit"})
@@ -72,7 +74,11 @@ def design_of(template: str) -> Design:
     if template in known:
         folders.insert(0, home / template)
     elif Path(template).is_dir():
-        folders.insert(0, Path(template).resolve())
+        own = Path(template).resolve()
+        if not any(True for pattern in _OWN for _ in own.glob(pattern)):
+            msg = f'render.template = "{template}" is a folder without any file of a template. See templates/default.'
+            raise ConfigError(msg)
+        folders.insert(0, own)
     elif template != "default":
         msg = f'render.template = "{template}" is neither a template nor a folder.{suggest(template, known)}'
         raise ConfigError(msg)

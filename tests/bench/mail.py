@@ -71,9 +71,9 @@ def main(count: int) -> None:
         )
         mailing = Mailing("2024-03-08 每日要情", "d", dt.date(2024, 3, 8), letter)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), time.process_time()
         receipt = send(mailing, wishes)
-        seconds = time.perf_counter() - start
+        seconds, worked = time.perf_counter() - start, time.process_time() - worked
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         start = time.perf_counter()
         again = send(mailing, wishes)
@@ -86,6 +86,7 @@ def main(count: int) -> None:
     assert most == 1
     print(json.dumps({
         "recipients": count, "seconds": round(seconds, 1), "per_second": round(count / seconds, 1),
+        "processor_seconds": round(worked, 1),
         "megabytes_sent": round(taken / 1e6), "memory_growth_mb": round(memory / 1024, 1),
         "second_run_seconds": round(second, 2), "summary": [receipt.summary, again.summary], "most_copies": most,
     }, ensure_ascii=False))

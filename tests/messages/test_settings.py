@@ -125,6 +125,7 @@ def test_a_library_that_is_not_installed(told, monkeypatch):
 
 
 TEMPLATES = {
+    "is a folder without any file of a template": {"t/page.txt": "x"},
     "cannot be used as the template's settings": {"t/template.toml": "="},
     "which is not there": {"t/masthead.html.j2": '{% include "no.j2" %}'},
     "cannot be read as a style sheet": {"t/brief.css": b"\xff"},
