@@ -36,7 +36,9 @@ def discover(inputs: Iterable[str]) -> tuple[str, ...]:
             is_folder = given != "-" and path.is_dir()
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            msg = f"{given!r}: not a path that can be read ({reason}). Name a page file or a folder of pages."
+            denied = isinstance(error, PermissionError)
+            advice = "Check its permissions." if denied else "Name a page file or a folder of pages."
+            msg = f"{given!r}: not a path that can be read ({reason}). {advice}"
             raise ReadError(msg) from error
         if not is_folder:
             found.append(given)

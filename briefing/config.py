@@ -116,7 +116,7 @@ class Recipient:
     address: str = _key("", "mail address; internationalised ones too (名@例子.中国)")
     name: str = _key("", "name shown beside the address")
     salutation: str = _key("", "first line of this mail; empty: that of [deliver]")
-    sections: tuple[str, ...] = _key((), "which sections this mail shows, in the brief's order; empty: all")
+    sections: tuple[str, ...] = _key((), "which sections this mail shows (news or 要闻 …); empty: all")
 
 
 @dataclass(frozen=True, slots=True)

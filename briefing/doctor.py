@@ -85,6 +85,7 @@ _PACKAGES = {  # import name → distribution, and what needs it
     "jieba": ("jieba", "ranking with user dictionaries"),
     "numpy": ("numpy", "ranking"),
     "rich": ("rich", "the preview"),
+    "css_inline": ("css-inline", "mail"),
 }
 _ROOM = 50 * 1024 * 1024
 
@@ -248,8 +249,13 @@ def _mail(config: Config) -> Iterator[Check]:
     else:
         yield Check("mail", "ok", f"{wishes.server}, {len(recipients)} recipients")
     sections = config.compose.sections
-    for recipient in recipients:
-        lacking = next((name for name in recipient.sections if name not in sections), None)
+    choosy = [recipient for recipient in recipients if recipient.sections]
+    if choosy:
+        from briefing.compose.sections import TITLES  # noqa: PLC0415 - half as long again, for few
+
+        titled = {*sections, *(TITLES[name] for name in sections if name in TITLES)}
+    for recipient in choosy:
+        lacking = next((name for name in recipient.sections if name not in titled), None)
         if lacking is not None:
             hint = suggest(lacking, sections)
             found = f'{recipient.address} wants the section "{lacking}", which no brief has.{hint}'

@@ -48,10 +48,16 @@ def send(options: Namespace, out: TextIO) -> int:
 
 
 def _send(brief: Brief, config: Config, *, again: bool = False, dry_run: bool = False) -> Receipt:
+    from briefing.compose.sections import SECTIONS, TITLES
+    from briefing.deliver import recipients_of
     from briefing.deliver import send as deliver
     from briefing.deliver.mailing import mailing_of
     from briefing.render.email import letters
 
+    # A section that no brief can have is a slip of the pen: without this its reader would just never get it.
+    for recipient in recipients_of(config.deliver):
+        for name in sorted(set(recipient.sections) - set(TITLES.values())):
+            SECTIONS.check(name, f"deliver.recipients, {recipient.address}: sections")
     return deliver(mailing_of(brief, letters(brief, config)), config.deliver, again=again, dry_run=dry_run)
 
 

@@ -13,7 +13,18 @@ from briefing.registry import Table
 if TYPE_CHECKING:
     from briefing.config import DeliverConfig
 
-__all__ = ["DELIVERERS", "Clock", "Mailing", "Outcome", "Receipt", "Row", "mailing_of", "send", "status"]
+__all__ = [
+    "DELIVERERS",
+    "Clock",
+    "Mailing",
+    "Outcome",
+    "Receipt",
+    "Row",
+    "mailing_of",
+    "recipients_of",
+    "send",
+    "status",
+]
 
 # Each deliverer: deliver(mailing, recipients, config, *, again, dry_run, clock) -> Receipt
 DELIVERERS = Table(

@@ -49,9 +49,11 @@ class Part:
 def parts_of(brief: Brief, wanted: tuple[str, ...] = ()) -> tuple[Part, ...]:
     """Return the sections of the brief that are wanted (all if none is named), in the brief's order.
 
+    wanted: names (news) or titles (要闻).
+
     Reference marks are kept only where the sources they lead to are shown.
     """
-    sections = [each for each in brief.sections if each.items and (not wanted or each.name in wanted)]
+    sections = [each for each in brief.sections if each.items and (not wanted or {each.name, each.title} & set(wanted))]
     linked = any(each.name == "sources" for each in sections)
     return tuple(_part(each, linked=linked) for each in sections)
 

@@ -53,6 +53,7 @@ SETTINGS = {
     "is larger than 16 MB": f'[deliver]\n{TO}recipients_file = "big.csv"',
     "is neither UTF-8 nor GB18030": f'[deliver]\n{TO}recipients_file = "bin.csv"',
     "not a CSV row": f'[deliver]\n{TO}recipients_file = "row.csv"',
+    "is not a section": '[deliver]\nsender = "a@example.org"\nrecipients = [{ address = "b@example.org", sections = ["newz"] }]',
     "is not a way of delivery": f'[deliver]\n{TO}method = "pigeon"',
     "deliver.doubt": f'[deliver]\n{TO}doubt = "maybe"',
     "is not an https or mailto link": f'[deliver]\n{TO}unsubscribe = "http://example.org"',

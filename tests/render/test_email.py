@@ -88,6 +88,7 @@ def test_a_reader_gets_the_sections_and_the_salutation_they_want(config):
     assert "王主任<您好>：" in mine.text
     assert "[1]" not in mine.text, "a mark without its source leads nowhere"
     assert letter(brief_of(), config, sections=("nothing",)) is None
+    assert letter(brief_of(), config, sections=("关键数据",), salutation="王主任<您好>：") == mine
 
 
 def test_a_salutation_with_a_name_is_left_out_where_there_is_none(config):
