@@ -125,6 +125,8 @@ def test_a_library_that_is_not_installed(told, monkeypatch):
 
 
 TEMPLATES = {
+    "base_pt, columns and metrics must be numbers": {"t/template.toml": 'base_pt = "x"'},
+    "is not a measure": {"t/template.toml": "[metrics]\nnothing = 1"},
     "is a folder without any file of a template": {"t/page.txt": "x"},
     "cannot be used as the template's settings": {"t/template.toml": "="},
     "which is not there": {"t/masthead.html.j2": '{% include "no.j2" %}'},
