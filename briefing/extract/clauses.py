@@ -140,6 +140,10 @@ class Clause:
         match = _WAYS.match(self.text, at, self.stop)
         return match.end() if match is not None else at
 
+    def tells_only_ways(self) -> bool:
+        """Tell whether the clause is nothing but how it was done (采取听汇报、看现场等方式)."""
+        return _WAYS.fullmatch(self.text, self.start, self.stop) is not None
+
     def tours(self) -> bool:
         """Tell whether the object is that of a tour or talk, not of a meeting."""
         verb = self.roles[0].verb
@@ -200,7 +204,9 @@ class Clause:
         self.told = _told(self.text, end, self.stop) if speech else None
         speech = speech and (self.told is not None or verb not in _DEEDS)
         # 表示欢迎 is a courtesy, 提出意见 tells nothing; 说 and 称 bring speech and are no roles.
-        if verb not in tagged("plain") and (self.told is not None or verb not in ("表示", "提出")):
+        told = self.told is not None
+        names_role = verb not in tagged("plain") or (verb == "回应" and not told)
+        if names_role and (told or verb not in ("表示", "提出")):
             self.roles.append(Role(((match.start(), end),), verb, speech=speech))
         return end if self.told is not None else self._object(match.start(), end, verb)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.extract.bodies import Bodies
 from briefing.extract.events import same_event
 from briefing.extract.occasions import Occasions
-from briefing.extract.people import find_groups, officials, titled_in
+from briefing.extract.people import find_groups, officials, past_unread, titled_in
 from briefing.extract.roles import Role, after_group, read_predicate
 from briefing.model import Activity
 from briefing.passage import Passage
@@ -52,7 +52,7 @@ _IN_COMPANY = re.compile(r"(?:等[^，。]{0,8})?(?:的)?(?P<verb>陪同)下")
 _ACCOMPANIED = re.compile(r"(?:一行)?，?(?:在|由)[^。；]{2,160}?(?:等[^，。]{0,12})?的?陪同(?:下|，)，?")
 # 会议听取了副市长何小江作的关于…的报告
 _REPORTS = re.compile(
-    r"(?:等[^，。；]{0,8})?所?作的(?:[^，。；]{0,60}?)(?P<verb>报告|汇报|说明|发言)(?=[，。；、和]|$)"
+    r"(?:等[^，。；]{0,8})?所?作的(?:[^，。；]{0,120}?)(?P<verb>报告|汇报|说明|发言)(?=[，。；、和等]|$)"
 )
 # 会见时在座
 _SEATED = re.compile(r"(?:等[^，。]{0,8})?(?:会[见谈晤]|座谈)时(?P<verb>在座)")
@@ -214,7 +214,7 @@ class _Reader:
         if not titled and not _SUBJECT_AFTER.search(text, max(0, group.start - 2), group.start):
             return 0
         company = _ACCOMPANIED.match(text, group.end)
-        start = after_group(text, company.end() if company is not None else group.end, len(text))
+        start = after_group(text, company.end() if company is not None else past_unread(text, group.end), len(text))
         predicate = read_predicate(text, start, max(stop, start), lead=titled)
         listed = _LISTED_BEFORE.search(text, 0, group.start) if not predicate.roles else None
         if listed is not None:

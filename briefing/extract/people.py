@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Sentence
 
-__all__ = ["Group", "Mention", "find_groups", "officials", "titled_in"]
+__all__ = ["Group", "Mention", "find_groups", "officials", "past_unread", "titled_in"]
 
 Bounds = tuple[int, int]
 
@@ -293,6 +293,18 @@ def _lost() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[（(][^（）()]{{1,8}}[）)])?(?:[、，](?:[^，。；、]{{1,20}}{heads().pattern})?[\u4e00-\u9fff]{{2,4}}){{1,3}}[、，]\s?"
     )
+
+
+@cache
+def _unread_last() -> re.Pattern[str]:
+    titled = rf"[、，](?:[^，。；、]{{1,20}}{heads().pattern})"
+    return re.compile(rf"{titled}[\u4e00-\u9fff]{{2,4}}?(?=共同|一同|分别|先后|等)")
+
+
+def past_unread(text: str, at: int) -> int:
+    """Return where the predicate begins behind a last titled person whose name was not made out, else `at`."""
+    match = _unread_last().match(text, at)
+    return match.end() if match is not None else at
 
 
 def _tail(text: str, mention: Mention) -> int:

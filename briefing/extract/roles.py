@@ -95,7 +95,7 @@ def read_predicate(text: str, start: int, end: int, *, lead: bool = True) -> Pre
             found = _with_clause(found, clause)
             if clause.told is not None:
                 return found
-        else:
+        elif not clause.tells_only_ways():
             found = replace(found, place=found.place or _place(text, at, stop))
             if not _goes_on(found, text[start:end], at - start, stop - start):
                 break

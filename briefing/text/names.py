@@ -146,7 +146,9 @@ def _deed(text: str, at: int, *, least: int = 1) -> bool:
 
 
 # Where names have no surname (巴特尔, 乌兰图雅, 扎西平措) they are told by title and deed alone.
-_PEOPLES = re.compile(r"[旗盟州]委|[旗盟州]长|旗人大|自治[区州县旗]|族乡|行署|嘎查|苏木|新疆|西藏|内蒙古|青海|兵团")
+_PEOPLES = re.compile(
+    r"[旗盟州]委|[旗盟州]长|[旗盟州](?:人大|政协|政府)|自治[区州县旗]|族乡|行署|嘎查|苏木|新疆|西藏|内蒙古|青海|兵团"
+)
 
 
 @lru_cache(maxsize=4)
@@ -194,8 +196,8 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:  # n
         ends = [stop for stop in (at + 3, at + 4) if _given(text, at + 2, stop) and follows(text, stop)]
         if ends:
             return _choose(text, at, ends, context)
-    if text[at : at + 1] not in singles:
-        return at
+    if text[at : at + 1] not in singles or _deed(text, at, least=2):
+        return at  # 负责人|列席 names nobody
     spaced = _spaced_end(text, at)
     if spaced:
         return spaced

@@ -210,7 +210,7 @@ def title_kind(title: str) -> TitleKind:
 
 _LEVEL = (
     r"(?:[\u4e00-\u9fff]{2,6}(?:自治[区州县旗]|[省市县州盟旗]|(?<!军分)区)"
-    r"|[全本]?[省市县区州盟旗镇乡]|自治区|兵团|师市)"
+    r"|[全本]?[省市县区州盟旗镇乡]|自治区|兵团|师市|新区|高新区|经开区|开发区|示范区)"
 )
 _WITH_BODY = re.compile(rf"^(?:原)?{_LEVEL}(?=.)")
 _SELF = re.compile(
