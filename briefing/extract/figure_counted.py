@@ -35,17 +35,19 @@ _SHORT_SUBJECT = 8
 
 def counted_name(reader: Reader, quantity: Quantity, low: int, stop: int) -> Name | None:
     """Return the name of a number that stands before what it counts; None if nothing says what that is."""
-    beside = _beside(reader, quantity, low) or _averaged(reader, quantity, low, stop)
+    beside = _beside(reader, quantity) or _averaged(reader, quantity, low, stop)
     return beside or _counted(reader, quantity, low, stop) or _listed(reader, quantity)
 
 
-def _beside(reader: Reader, quantity: Quantity, low: int) -> Name | None:
-    """Return the name of 387户 for 1126人 as well (转移群众387户1126人): the same counted in another way."""
+def _beside(reader: Reader, quantity: Quantity) -> Name | None:
+    """Return the name of 387户 for 1126人 too (转移群众387户1126人, 修缮建筑28栋、1.2万平方米)."""
     owner = reader.owner
-    if owner is None or owner.level is None or owner.first or quantity.kind not in COUNTED or low != quantity.start:
+    if owner is None or owner.level is None or owner.first or owner.level.unit == quantity.unit:
         return None
-    told = owner.level.kind in COUNTED and owner.level.unit != quantity.unit and owner.level.end == quantity.start
-    return Name(owner.metric, owner.subject) if told else None
+    between = reader.text[owner.level.end : quantity.start]
+    people = between == "" and owner.level.kind in COUNTED and quantity.kind in COUNTED
+    size = between in ("", "、") and owner.level.kind == "count" and quantity.kind == "area"
+    return Name(owner.metric, owner.subject) if people or size else None
 
 
 def _averaged(reader: Reader, quantity: Quantity, low: int, stop: int) -> Name | None:

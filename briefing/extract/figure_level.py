@@ -34,11 +34,14 @@ _LEADS_TO = re.compile(
     r"|大关|关口|台阶|门槛)"
 )
 _NEAR = 24
+# 累计投入1.85亿元: summed up, the verb alone says what the money is.
+_SPENT = re.compile(r"(?:累计|总计|共计|合计|共|已)(?:投入|投资|拨付|下达|筹集|争取|兑付|减免|节约)(?:近|约|超过?|达到?|了)*$")
 _REACHED = re.compile(r"，?达到?了?")
 # What may stand behind 企业1.2万家: the end of the clause or a new saying, not the thing counted.
 _CLOSED = re.compile(
-    r"[余多]?(?:左右|以上)?(?:$|[，。；、）！（) ,;：]|\d+(?:\.\d+)?万?[余多]?[人户名])|同比|比|较|增|下降"
-    r"|和|及|与|位居|居|在|并|且|由|到|其中|以上|占|均|一|有|组|户均|人均|大关|关口|台阶"
+    r"[余多]?(?:左右|以上)?(?:$|[，。；、）！（) ,;：]|\d+(?:\.\d+)?万?[余多]?[人户名])|同比|比|较|增|下降|其中|以上"
+    r"|下沉|奔赴|赶赴|分赴|赴|深入|前往|驻守|集结|投入|参与|上岗|和|及|与|位居|居|在|并|且|由|到|占|均|一|有|组|户均|人均"
+    r"|大关|关口|台阶"
 )
 
 
@@ -82,8 +85,11 @@ def _nameless(reader: Reader, quantity: Quantity, low: int, stop: int, *, bracke
     if name is None and owner is None and fills:
         name = reader.topic(low)
     if name is not None:
+        whole = reader.current if owner is not None and name.metric[:-1] == owner.metric else None
         thing = name.metric[-1][1]
         reader.add(_draft(quantity, name, first=True, last=thing if thing > quantity.end else 0))
+        if whole is not None:
+            reader.current = whole  # 发送旅客46万人次，日均4万人次，增长6%: the whole grew
 
 
 def _may_fill(reader: Reader, owner: Draft, quantity: Quantity, words: str) -> bool:
@@ -122,7 +128,9 @@ def _named(reader: Reader, quantity: Quantity, name: Name, low: int) -> None:
         if words in result_verbs() and (again := name_again(reader, quantity, name)):
             reader.add(_draft(quantity, again))
             return
-        if words in result_verbs() and (quantity.kind not in MEASURED or len(words) < 4):  # a bare verb names nothing
+        spent = quantity.kind == "money" and _SPENT.search(reader.text, low, quantity.start) is not None
+        bare = quantity.kind not in MEASURED or len(words) < 4
+        if words in result_verbs() and bare and not spent:  # a bare verb names nothing
             return
     bought = None
     if quantity.kind in MEASURED and not known_metric(words):

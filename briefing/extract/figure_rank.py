@@ -34,7 +34,7 @@ _RANK = re.compile(
     re.VERBOSE,
 )
 _NEXT = re.compile(
-    rf"[、，和及](?:并|且|也)?(?:位居|居|列|排名|排)?(?P<only>{_SCOPE}{_GROUP})(?:的|中|之)?(?:位居|居|列|排名|排)?{_PLACE}",
+    rf"[、，和及](?:并|且|也)?(?:位居|居|列|排名|排)?(?P<only>{_SCOPE}{_GROUP}|(?:沿海|沿江|设区|各)[^，。；、\d]{{0,6}}?)(?:的|中|之)?(?:位居|居|列|排名|排)?{_PLACE}",
     re.VERBOSE,
 )
 # Every place in a row is told with one of these.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.figure_change import kind_of
 from briefing.extract.figure_metric import Name, before_number, is_generic
-from briefing.extract.figure_words import DONE, DONE_PART, SPOKEN_OF, TOPIC, WISH, result_verbs
+from briefing.extract.figure_words import AIM, DONE, DONE_PART, SPOKEN_OF, TOPIC, WISH, result_verbs
 
 if TYPE_CHECKING:
     from briefing.extract.figure_draft import Draft
@@ -112,7 +112,14 @@ class Reader:
             return False
         start = max(self.text.rfind("；", near, at), self.text.rfind("。", near, at), near)
         clause = self.view.bound_before(at)
-        return any(self._hopes(match, at, clause) for match in WISH.finditer(self.text, start, at))
+        return any(self._hopes(match, at, clause) for match in WISH.finditer(self.text, start, at)) or self._aims(at)
+
+    def _aims(self, at: int) -> bool:
+        """Tell whether the sentence opens with an aim that holds for all of it (力争到2027年，…；培育园区12个)."""
+        opened = AIM.match(self.text)
+        if opened is None or (opened["year"] and int(opened["year"]) < self.year):
+            return False
+        return DONE.search(self.text, self.view.bound_before(at), at) is None
 
     def _hopes(self, match: re.Match[str], at: int, clause: int) -> bool:
         if match["year"] and int(match["year"]) < self.year + (self.year < NO_YEAR):

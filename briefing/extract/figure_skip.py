@@ -119,9 +119,14 @@ def _is_name(text: str, quantity: Quantity) -> bool:
 
 def _is_class(text: str, quantity: Quantity) -> bool:
     """Tell whether the number only says which things are meant (20万元以上的村, 4000吨级起重机)."""
+    below = text[quantity.end - 2 : quantity.end] == "以下"
+    if quantity.kind == "count":
+        return below and text[quantity.end : quantity.end + 1] not in "，。；、"
     if quantity.kind not in ("money", "mass", "area", "energy", "volume", "people", "length"):
         return False
     if _CLASS_AFTER.match(text, quantity.end) or (quantity.kind == "energy" and _RATED.match(text, quantity.end)):
+        return True
+    if quantity.kind in ("people", "area") and below:
         return True
     bound = text[quantity.start : quantity.core] in ("超", "逾", "超过")
     return quantity.kind == "money" and bound and text[quantity.end : quantity.end + 1] == "的"

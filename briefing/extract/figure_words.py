@@ -8,6 +8,7 @@ from functools import cache
 from briefing.text.units import lexicon
 
 __all__ = [
+    "AIM",
     "BARE",
     "COMPARED",
     "DEPENDENT",
@@ -98,6 +99,10 @@ WISH = re.compile(
     r"|到(?P<year>20\d\d)年|明年|未来|下一步|远期|规划|将要|要[^，。；]{0,12}(?:达到|以上|突破|完成)"
     r"|达产后|建成后|投产后|全部达产"
     r"|(?:报告|方案|规划|计划|纲要|意见)》?(?:还|中)?(?:提出|明确|确定)，?(?:今年|全年|年内|明年)"
+)
+# 力争到2027年，…；…: an aim at the head of a sentence.
+AIM = re.compile(
+    r"(?:《?[^，。；]{0,12}?(?:提出|明确|计划))?，?(?:力争|确保|争取|到|至)+(?:(?P<year>20\d\d)年)?(?=[^，。；]{0,6}，)"
 )
 DONE = re.compile(r"截[至止]|已(?:经)?|完成了|实现了")
 # A rank without a number needs a thing that can be ranked.
