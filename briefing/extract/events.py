@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,6 +67,9 @@ _NOT_EVENT = re.compile(
     r"社会$|协会$|学会$|商会$|委员会$|常委会$|工会$|联合会$|基金会$|机会$|全会精神|会议精神|人大会$|理事会$|居委会$"
     r"|管委会$|晚会上$|都会$|体会$|不会$|才会$|就会$|也会$|将会$|国会$|议会$|董事会$|教会$|大家"
 )
+
+
+_OPENING = 64
 
 
 def find_events(article: Article, sentences: Sequence[Sentence]) -> tuple[Event, ...]:
@@ -149,15 +154,27 @@ def generic(text: str) -> bool:
 
 def nearest(events: Sequence[Event], sentence: int, paragraph: int, start: int = 0) -> Event | None:
     """Return the event a bare 会议 stands for: the last named before it in its paragraph, else the article's first."""
-    body = [event for event in events if event.sentence >= 0 and not generic(event.name.text)]
-    here = [
-        event for event in body if event.paragraph == paragraph and (event.sentence, event.start) <= (sentence, start)
-    ]
+    here: list[Event] = []
+    at = bisect_right(events, (sentence, start), key=_place_of)
+    while at and events[at - 1].paragraph >= paragraph:
+        at -= 1
+        if events[at].paragraph == paragraph and _of_its_own(events[at]):
+            here.append(events[at])
+            if paragraph:
+                return here[0]
     if here:
-        return here[-1] if paragraph else _fullest(here)
-    if body:
-        return _fullest(body)
-    return next(iter(events), None)
+        return _fullest(here[::-1])
+    # An article names its meeting early; on a page without end not every event is asked each time.
+    body = list(islice(filter(_of_its_own, events), _OPENING))
+    return _fullest(body) if body else next(iter(events), None)
+
+
+def _place_of(event: Event) -> tuple[int, int]:
+    return event.sentence, event.start
+
+
+def _of_its_own(event: Event) -> bool:
+    return event.sentence >= 0 and not generic(event.name.text)
 
 
 def _fullest(events: list[Event]) -> Event:
@@ -165,6 +182,7 @@ def _fullest(events: list[Event]) -> Event:
     return max(alike, key=lambda event: (event.place is not None, min(len(event.name), 40), -event.sentence))
 
 
+@lru_cache(maxsize=1024)
 def same_event(one: str, other: str) -> bool:
     """Tell whether two wordings name one event: half of the shorter one's character pairs are shared."""
     pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other)]

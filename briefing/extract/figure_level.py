@@ -35,7 +35,9 @@ _LEADS_TO = re.compile(
 )
 _NEAR = 24
 # 累计投入1.85亿元: summed up, the verb alone says what the money is.
-_SPENT = re.compile(r"(?:累计|总计|共计|合计|共|已)(?:投入|投资|拨付|下达|筹集|争取|兑付|减免|节约)(?:近|约|超过?|达到?|了)*$")
+_SPENT = re.compile(
+    r"(?:累计|总计|共计|合计|共|已)(?:投入|投资|拨付|下达|筹集|争取|兑付|减免|节约)(?:近|约|超过?|达到?|了)*$"
+)
 _REACHED = re.compile(r"，?达到?了?")
 # What may stand behind 企业1.2万家: the end of the clause or a new saying, not the thing counted.
 _CLOSED = re.compile(
