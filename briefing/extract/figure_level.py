@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.extract.figure_counted import COUNTED, FEW, MEASURED, SOME, counted_name, name_again, owned_name
+from briefing.extract.figure_counted import COUNTED, FEW, MANY, MEASURED, SOME, counted_name, name_again, owned_name
 from briefing.extract.figure_draft import Draft
 from briefing.extract.figure_metric import Name, after_number, is_generic, known_metric
 from briefing.extract.figure_share import plan_name, share_name
@@ -38,6 +38,11 @@ _NEAR = 24
 _SPENT = re.compile(
     r"(?:累计|总计|共计|合计|共|已)(?:投入|投资|拨付|下达|筹集|争取|兑付|减免|节约)(?:近|约|超过?|达到?|了)*$"
 )
+# 惠及4316户, 转移安置1126人: unit and verb together say who was helped.
+_HELPED = re.compile(
+    r"(?:[\u4e00-\u9fff]{2})?(?:惠及|覆盖|服务|培训|救助|资助|帮扶|安置|转移|搬迁|慰问|接诊|收治|疏散|营救|招录|录用)"
+)
+_HEADS = ("人", "户", "人次", "户次", "家次")
 _REACHED = re.compile(r"，?达到?了?")
 # What may stand behind 企业1.2万家: the end of the clause or a new saying, not the thing counted.
 _CLOSED = re.compile(
@@ -132,7 +137,8 @@ def _named(reader: Reader, quantity: Quantity, name: Name, low: int) -> None:
             return
         spent = quantity.kind == "money" and _SPENT.search(reader.text, low, quantity.start) is not None
         bare = quantity.kind not in MEASURED or len(words) < 4
-        if words in result_verbs() and bare and not spent:  # a bare verb names nothing
+        helped = quantity.value >= MANY and quantity.unit in _HEADS and _HELPED.fullmatch(words) is not None
+        if words in result_verbs() and bare and not spent and not helped:  # a bare verb names nothing
             return
     bought = None
     if quantity.kind in MEASURED and not known_metric(words):

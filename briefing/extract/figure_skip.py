@@ -44,6 +44,8 @@ _PUBLIC_BEFORE = re.compile(
     r"|[人户亩次车客]均|每[人户吨斤亩升年月生]|缴|负担|成本|投入|增收|额|红包"
     r"|限|元[，、至—-]"
 )
+# 全村, 公司, 户均: not one man's own.
+_COMMON = re.compile(r"[户人亩]均|全[市县村镇乡区省州]|村集体|公司|企业|合作社|基地|园区|我们[村镇厂]|产值|标准")
 _PUBLIC_AFTER = re.compile(
     r"的?(?:[\u4e00-\u9fff]{0,4}(?:补[助贴]|津贴|奖[励金]|救助|资助|标准|基础养老金|代金券|消费券|红包))"
 )
@@ -55,7 +57,7 @@ _DAYS = re.compile(r"天数(?:为|达到?|共|共计)?$")
 _NAMES = re.compile(r"《[^《》]{1,80}》|[“「『][^“”「」『』，。；]{1,16}[”」』]|【[^【】]{1,20}】")
 # 第3届, 第一产业: the number counts a place in a row.
 _ORDINAL = re.compile(
-    r"第\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$|(?<![公铁道线网马业])[路街巷]$|[栋幢楼室号]$"
+    r"第\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$|(?<![公铁道线网马业])[路街巷]$|号楼?$|[栋幢]$"
 )
 _ORDINAL_ONLY = re.compile(r"第\s?$|[×*·]\s?$|[A-Za-z][-–]?$|No\.?$|电话[:：]?\s?$|热线[:：]?\s?$")
 _PART = re.compile(r"[二四五八十]分之")
@@ -139,14 +141,17 @@ def _is_private(text: str, quantity: Quantity) -> bool:
         return False
     low = max(0, quantity.start - _NEAR)
     start = max(low, *(text.rfind(mark, low, quantity.start) for mark in "“；。"))
+    clause = max(low, *(text.rfind(mark, low, quantity.start) for mark in "，。；：“"))
+    if _COMMON.search(text, clause, quantity.start):
+        return False
     if _PRIVATE.search(text, start, quantity.start):
         return True
     quoted = text.rfind("“", low, quantity.start) > text.rfind("”", low, quantity.start)
-    if quoted and quantity.kind in ("count", "people") and quantity.value < _SPOKEN:
+    few = quantity.value < _SPOKEN if quantity.kind in ("count", "people") else quantity.kind == "money"
+    if quoted and few and not _COMMON.search(text, start, quantity.start):
         return True
     if quantity.kind != "money" or quantity.value >= _SMALL_MONEY or quantity.scale != 1:
         return False
-    clause = max(low, *(text.rfind(mark, low, quantity.start) for mark in "，。；：“"))
     return not (_PUBLIC_BEFORE.search(text, clause, quantity.start) or _PUBLIC_AFTER.match(text, quantity.end))
 
 

@@ -27,6 +27,7 @@ Range = tuple[int, int]
 # come from justified type.
 _GLOSS = re.compile(
     r"[（(][^（）()\d]{1,20}[）)]|(?<=[\u4e00-\u9fff\d%％）、，-])[ \u3000\u00a0]+(?=[\d\u4e00-\u9fff%％（+-])"
+    r"|(?:(?<=[\u4e00-\u9fff]\d[.．])|(?<=\d\d[.．])) (?=\d+(?:[%％万亿]|个百分点))"  # 增长4. 8%
 )
 _WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _HARD = re.compile(r"[，,；;：:。！？!?（）()【】\n]|[ \u3000]+|(?<=[\u4e00-\u9fff])——")

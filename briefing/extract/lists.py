@@ -51,8 +51,10 @@ _MAYBE_LEAD_IN = re.compile(
 )
 # 一等奖2个：甲校、乙校 tells how many there were, not what must be done.
 _QUANTITY = re.compile(r"(?:奖|名单)[^，]{0,6}$|\d(?:个|件|条|项|类|种)$")
-# A box of figures is a table: GDP：1062.4亿元，同比+5.6%.
-_FIGURE = re.compile(r"\d(?:\.\d+)?(?:[万亿]|%|％|个百分点)")
+# A box of figures is a table: GDP：1062.4亿元，同比+5.6%; 供水工程：改造管网326公里.
+_FIGURE = re.compile(
+    r"\d(?:\.\d+)?(?:[万亿]|%|％|个百分点|(?:公里|[吨亩米个家所处户件台套座人名间项])(?=[，；。（(]|$))"
+)
 _DESCRIBES = re.compile(r"的$|^(?:以及|和|及|与)|等(?:[一二三四五六七八九十两\d]+|多)[大个项种类座条]")
 # Boxes that point to other stories: 今日看点, 要闻速览.
 _DIGEST = re.compile(r"导读|看点|速览|要闻|快讯|简讯|提要|索引|资讯|集萃|数说|目录")
@@ -80,7 +82,7 @@ def find(
     if article.kind == "box":
         found += _boxed(article, marked=bool(marked))
     for chain in marked:
-        if chain.style == "bullet" and _DIGEST.search(article.title):
+        if chain.style == "bullet" and _is_table(article, chain.items):
             continue
         found.append(_list_of(article, _title_before(article, chain), chain.items, chain_count(article, chain)))
     for number, paragraph in enumerate(paragraphs):

@@ -65,6 +65,8 @@ def _unit() -> re.Pattern[str]:
 
 
 _BEFORE = re.compile(r"(?:不超过|超过|超|逾|将近|接近|近|大约|约|不足|不到|至少|上(?=[百千万]))\s?$")
+# How many hundredths stand behind 成; 半 is five of them.
+_TENTHS = " 一二三四半六七八九"
 _PER = re.compile(r"每(?P<unit>立方米|平方米|升|毫升|千克)$")
 _RANGE = re.compile(r"\s?(?:-{1,2}|—{1,2}|~|～|至|到)\s?")
 _SERIES = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
@@ -281,12 +283,12 @@ def _measured(text: str, raw: _Raw, unit: re.Match[str] | None) -> Quantity:
     tenths = printed == "成"
     about = raw.approximate or before is not None or bool(unit and (unit["about"] or unit["bound"]))
     value = -raw.value if raw.sign == "-" else raw.value
-    half = bool(tenths and unit and text[unit.end() : unit.end() + 1] == "半")
+    more = _TENTHS.find(text[unit.end() : unit.end() + 1] or " ") if tenths and unit else -1
     if tenths:
-        printed, value = "%", value * 10 + (5 if half else 0)  # 三成 is 30%, 一成半 15%
+        printed, value = "%", value * 10 + max(more, 0)  # 三成 is 30%, 三成六 36%, 一成半 15%
     return Quantity(
         start=before.start() if before else raw.start,
-        end=(unit.end() if unit else raw.end) + half,
+        end=(unit.end() if unit else raw.end) + (more > 0),
         value=_plain(value),
         unit=base_unit(printed),
         kind=unit_kinds().get(printed, "rate"),

@@ -172,3 +172,5 @@ def test_a_row_that_describes_is_no_list(printed):
 def test_a_box_of_figures_is_no_list():
     lines = ("生产总值：1062亿元，同比+5.6%", "进出口：156亿元，同比+18.7%", "物价：同比-0.1%")
     assert told(*lines, kind="box", headline="数读上半年") == []
+    done = ("●供水工程：改造管网326公里", "●学前工程：新建幼儿园6所", "●医疗工程：改造卫生室48所，配备设备310台")
+    assert told(*done, kind="box", headline="民生工程进展") == []
