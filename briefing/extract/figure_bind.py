@@ -21,7 +21,7 @@ from briefing.extract.figure_level import reach
 from briefing.extract.figure_metric import Name, shares_name
 from briefing.extract.figure_rank import Rank, ranks
 from briefing.extract.figure_reader import NO_YEAR, Reader
-from briefing.extract.figure_series import Series, series_at
+from briefing.extract.figure_series import Series, row_at, series_at
 from briefing.extract.figure_words import FROM, RANKED, TO
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _is_base(reader: Reader, following: list[Quantity], low: int) -> bool:
 
 def _series(reader: Reader, following: list[Quantity], low: int) -> int:
     """Read numbers paired with names by 分别; return how many were read, 0 if there is no such series."""
-    found = series_at(reader.view, low, following)
+    found = series_at(reader.view, low, following) or row_at(reader.view, low, following, len(reader.group))
     if found is None:
         return 0
     if found.numbers[0].kind == "point" and compare(reader, found.numbers[0], low):

@@ -54,7 +54,8 @@ _STILL = re.compile(
     r"(?P<against>(?:与|同|较|比)[^，。；、]{1,10}?|同比|环比)?(?:基本|大体|总体)?(?P<verb>(?<!保)(?<!维)(?<!坚)持平)(?!的|稳)"
 )
 _DOUBLED = re.compile(
-    rf"(?P<against>{_AGAINST})?(?:实现|近|约|已|几乎)*(?P<verb>翻(?:了)?(?:(?P<times>[一两二三])?番|倍))", re.VERBOSE
+    rf"(?P<against>{_AGAINST})?(?:实现|近|约|已|几乎)*(?P<verb>翻了?(?:近|约|超)?(?:(?P<times>[一两二三])?番|倍))",
+    re.VERBOSE,
 )
 _SINGLE = set("增升涨高多少降减跌低快慢")
 _MORE_THAN_ONE = {"一": 100, "两": 300, "二": 300, "三": 700}

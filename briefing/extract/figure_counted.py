@@ -102,7 +102,8 @@ def owned_name(reader: Reader, quantity: Quantity, name: Name) -> Name | None:
     end = name.metric[-1][1]
     if quantity.kind in COUNTED and reader.text[quantity.start - 1 : quantity.start] == "的":
         thing = after_number(reader.text, quantity.end, reader.end(quantity.end))
-        return None if thing is None else Name((thing,))
+        named = thing is not None and quantity.value >= SOME and not reader.text.endswith("之一", *thing)
+        return Name((thing,)) if thing is not None and named else None
     if len(name.metric) > 1 or quantity.kind not in COUNTED or quantity.value < SOME or not quantity.arabic:
         return None
     if not _HAS.fullmatch(reader.text, end, quantity.start) or end - name.metric[0][0] > _SHORT_SUBJECT:

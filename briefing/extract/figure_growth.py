@@ -25,6 +25,10 @@ def grow(reader: Reader, quantity: Quantity, change: Change, low: int) -> None:
         return
     change = replace(change, kind=change.kind or reader.kind_before(low))
     own = reader.own(low, change.start)
+    owner = reader.owner
+    part = owner is not None and owner.level is not None and owner.level.kind == "percent"
+    if own is not None and reader.words(own.metric) == "进度" and part:
+        own = None  # 完成计划的46%，进度快5个百分点: the progress of what was just told
     change = _improved(reader, quantity, change, own)
     if own is None and reader.current is not None:
         _attach(reader, quantity, change)

@@ -153,14 +153,15 @@ def _may_be_told(quantity: Quantity, words: str) -> bool:
     """Tell whether a number of this kind may stand under this name: no voltages, no heights, no bare multiples."""
     if quantity.kind == "times" or words.endswith("电压"):
         return False
-    return quantity.kind != "length" or LINES.search(words) is not None
+    works = quantity.unit == "公里" and "工程" in words  # 实施防护工程236公里, but no 蓄水到61米
+    return quantity.kind != "length" or works or LINES.search(words) is not None
 
 
 def _is_named(quantity: Quantity, words: str) -> bool:
     """Tell whether the words before the number do name it: 失业率 a percentage, 企业 a count of three and more."""
     if quantity.kind in ("percent", "permille"):
         return PERCENT_NAMES.search(words) is not None
-    return quantity.kind not in COUNTED or quantity.value >= FEW
+    return quantity.kind not in COUNTED or quantity.value >= FEW or words.startswith(("人均", "每"))
 
 
 def _is_verb(reader: Reader, quantity: Quantity, words: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.figure_change import kind_of
 from briefing.extract.figure_metric import Name, before_number, is_generic
-from briefing.extract.figure_words import AIM, DONE, DONE_PART, SPOKEN_OF, TOPIC, WISH, result_verbs
+from briefing.extract.figure_words import AIM, DONE, DONE_PART, PLAN_PART, SPOKEN_OF, TOPIC, WISH, result_verbs
 
 if TYPE_CHECKING:
     from briefing.extract.figure_draft import Draft
@@ -108,7 +108,7 @@ class Reader:
     def _is_wish(self, at: int) -> bool:
         """Tell whether a number is hoped for (力争, 预计, 到2026年), not reached."""
         near = max(0, at - _WISHED)
-        if DONE_PART.search(self.text, near, at):
+        if DONE_PART.search(self.text, near, at) or PLAN_PART.search(self.text, near, at):
             return False
         start = max(self.text.rfind("；", near, at), self.text.rfind("。", near, at), near)
         clause = self.view.bound_before(at)

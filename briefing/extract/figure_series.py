@@ -15,17 +15,19 @@ if TYPE_CHECKING:
     from briefing.text.numbers import Quantity
     from briefing.text.periods import Period
 
-__all__ = ["Series", "series_at"]
+__all__ = ["Series", "row_at", "series_at"]
 
 _JOIN = re.compile(
     r"\s?(?:、|和|及|与|以及|，|,)\s?(?:同比|环比)?(?:增长|增加|上升|上涨|提高|下降|减少|降低|下跌|回落)?"
 )
+_PAUSED = re.compile(r"、")
 _PARTED = re.compile(r"、|和|以及|及|与")
 _SOURCES = re.compile(r"(?P<sources>[^，。；]{2,40}?)(?:均|都)?(?:预测|预计|认为|估计)(?P<what>[^，。；]{2,30})")
 _ORDINAL = re.compile(r"第[一二三四五]")
 # 城镇, 装备制造业: a longer first name shares no more than the indicator.
 _SHORT = 6
 _RATES = ("percent", "point", "times")
+_CHANGES = re.compile(r"[增减降升涨跌]")
 _ONLY_VERB = re.compile(
     r"(?:同比|环比|年均|比上年|较上年|比去年|名义|实际|平均)*(?:增长|下降|增加|减少|上涨|回升|提高|提升|上升|降低|达到?|为|占|实现|完成|约|超|近|至|到|了|降|升|涨|是|有|突破)*"
 )
@@ -45,12 +47,7 @@ def series_at(view: View, low: int, following: Sequence[Quantity]) -> Series | N
     mark = view.text.rfind("分别", max(low, first.start - 30), first.start)
     if mark < 0:
         return None
-    numbers = [first]
-    for quantity in following[1:]:
-        alike = (quantity.kind in _RATES) == (first.kind in _RATES)
-        if not alike or not _JOIN.fullmatch(view.text, numbers[-1].end, quantity.start):
-            break
-        numbers.append(quantity)
+    numbers = _row(view.text, following)
     if len(numbers) < 2:  # one number is shared by nobody
         return None
     tail = _tail(view, mark + 2, first.start)
@@ -58,6 +55,28 @@ def series_at(view: View, low: int, following: Sequence[Quantity]) -> Series | N
         names = _names_before(view, low) if low else ()
         return Series(tuple(numbers), names if len(names) == len(numbers) and tail is None else ())
     return Series(tuple(numbers), _names(view, low, mark, tail, len(numbers)))
+
+
+def row_at(view: View, low: int, following: Sequence[Quantity], wanted: int) -> Series | None:
+    """Return a row of rates that takes up as many figures just told without 分别 (1万套和5万辆，增长42%和1.3倍)."""
+    start = following[0].start
+    if wanted < 2 or following[0].kind not in _RATES or not _ONLY_VERB.fullmatch(view.text, low, start):
+        return None
+    if _CHANGES.search(view.text, low, start) is None:
+        return None
+    numbers = _row(view.text, following)
+    return Series(tuple(numbers), ()) if len(numbers) == wanted else None
+
+
+def _row(text: str, following: Sequence[Quantity]) -> list[Quantity]:
+    """Return the numbers of one sort that follow one another, parted by 、 or 和."""
+    numbers = [following[0]]
+    for quantity in following[1:]:
+        alike = (quantity.kind in _RATES) == (numbers[0].kind in _RATES)
+        if not alike or not _JOIN.fullmatch(text, numbers[-1].end, quantity.start):
+            break
+        numbers.append(quantity)
+    return numbers
 
 
 def _tail(view: View, low: int, high: int) -> Range | None:
@@ -83,16 +102,20 @@ def _names(view: View, low: int, high: int, tail: Range | None, wanted: int) -> 
         name = before_number(text, *sources.span("what"), view.periods)
         count = len(_PARTED.split(sources["sources"]))
         return (name,) * wanted if name and count == wanted else ()
+    # 计算机和电子设备制造业、电气机械和器材制造业: 、 parts first, 和 only where that is not enough.
+    ways = (_parted(text, low, high, marks) for marks in (_PAUSED, _PARTED))
+    pieces = next((way for way in ways if len(way) == wanted), [])
+    return _named(view, pieces, tail) if pieces else ()
+
+
+def _parted(text: str, low: int, high: int, marks: re.Pattern[str]) -> list[Range]:
     pieces = []
     at = low
-    for mark in _PARTED.finditer(text, low, high):
+    for mark in marks.finditer(text, low, high):
         pieces.append((at, mark.start()))
         at = mark.end()
     pieces.append((at, high))
-    pieces = [piece for piece in pieces if piece[0] < piece[1]]
-    if len(pieces) != wanted:
-        return ()
-    return _named(view, pieces, tail)
+    return [piece for piece in pieces if piece[0] < piece[1]]
 
 
 def _named(view: View, pieces: list[Range], tail: Range | None) -> tuple[Name, ...]:
@@ -136,15 +159,16 @@ def _periods(view: View, pieces: list[Range]) -> list[Period]:
 def _shared(text: str, first: Range, last: Range) -> Range | None:
     """Return the words the last name shares with the others: 第一、第二、第三|产业投资, 城镇、农村|居民收入."""
     size = first[1] - first[0]
-    if last[1] - last[0] <= size + 1:
-        return None
+    longer = last[1] - last[0] > size + 1
     head = text[first[0] : first[1]]
-    if _ORDINAL.fullmatch(head) and _ORDINAL.match(text, last[0]):
+    if longer and _ORDINAL.fullmatch(head) and _ORDINAL.match(text, last[0]):
         return (last[0] + size, last[1])
     known = known_metric(text[last[0] : last[1]])
     if not known or known_metric(head):
         return None
     begins = last[1] - len(known)
-    if size > _SHORT or (begins > last[0] and text[begins - 1] == head[-1]):
+    if begins == last[0]:  # the last name is an indicator of its own
+        return None
+    if size > _SHORT or not longer or (begins > last[0] and text[begins - 1] == head[-1]):
         return (begins, last[1])
     return (last[0] + size, last[1])

@@ -72,7 +72,7 @@ DONE_PART = re.compile(r"完成[^，。；]{0,12}(?:目标|任务|计划|预算|
 # 相比2012年底的5500万户: the old number is told only for comparison.
 OLD = re.compile(r"(?:相比|相较于?|对比|比|较)[^，。；、\d]{0,4}\d{0,4}[^，。；、\d]{0,8}的(?:近|约|不足)?$")
 # 为年初预算的37.8%, 占年度计划的56.9%: how much of a plan is done.
-_PLAN = r"[^，。；]{0,12}(?:目标|任务|计划|预算|总投资)(?:任务|数|值|总数|投资)?"
+_PLAN = r"[^，。；]{0,12}(?:目标|任务|计划|预算|总投资|总?工程量)(?:任务|数|值|总数|投资)?"
 PLAN_PART = re.compile(rf"(?:(?:占|为|达到?|完成){_PLAN}的|完成{_PLAN})(?:近|约|超过?)?$")
 # 减少入企检查频次达45%, 压减办理时间65%: the verb before its thing, no level reached.
 VERB_FIRST = re.compile(
@@ -81,7 +81,7 @@ VERB_FIRST = re.compile(
     r"(?:(?<![率度比])达到?|约|近|超过?|了|逾)*$"
 )
 # What is built by the kilometre, what falls by the millimetre; heights and distances are no results.
-LINES = re.compile(r"路|里程|管|道|线|桥|堤|渠|河|沟|缆|网|通车|岸|街|槽|隧|走廊|雨|雪|降水")
+LINES = re.compile(r"治理|围栏|路|里程|管|道|线|桥|堤|渠|河|沟|缆|网|通车|岸|街|槽|隧|走廊|雨|雪|降水")
 # 突破8000亿元大关，达8123.4亿元: the round number is only the mark that was passed.
 MARK = re.compile(r"大关|关口|台阶|门槛")
 # 由上年同期下降12.3%转为增长5.6%: the former change is told only for comparison.
@@ -102,7 +102,7 @@ WISH = re.compile(
 )
 # 力争到2027年，…；…: an aim at the head of a sentence.
 AIM = re.compile(
-    r"(?:《?[^，。；]{0,12}?(?:提出|明确|计划))?，?(?:力争|确保|争取|到|至)+(?:(?P<year>20\d\d)年)?(?=[^，。；]{0,6}，)"
+    r"(?:《?[^，。；]{0,12}?(?:提出|明确|计划))?，?(?:(?:力争|确保|争取)(?!了)|(?=[到至]20))(?:[到至](?P<year>20\d\d)年)?(?=[^，。；]{0,6}，)"
 )
 DONE = re.compile(r"截[至止]|已(?:经)?|完成了|实现了")
 # A rank without a number needs a thing that can be ranked.

@@ -40,6 +40,7 @@ def priority_of(figure: Figure, metric: str, *, counted_first: bool, compared: b
     if counted_first:
         return 1 if figure.value >= 100 else 2  # fewer are told in passing
     small = unit_kinds().get(figure.unit) in ("count", "people") and figure.value < _FEW
+    small = small and figure.value == figure.value.to_integral_value()  # 每千人口托位4.6个 is a rate
     return 2 if small and figure.change_percent is None and not figure.ranks else 1
 
 

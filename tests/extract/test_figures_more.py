@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -104,6 +105,18 @@ def told(figure) -> tuple[str, str | None, str, str | None]:
         ("补贴低保户，惠及4316户。", [("惠及", "4316", "户", None)]),
         ("改造村卫生室48所。", [("改造村卫生室", "48", "所", None)]),
         ("在他带动下，全村67户入社，户均增收2.3万元。", [("户均增收", "23000", "元", None)]),
+        (
+            "机器人、汽车产量分别为1万套和5万辆，同比增长42.7%和1.3倍。",
+            [("机器人产量", "10000", "套", "42.7"), ("汽车产量", "50000", "辆", "130")],
+        ),
+        (
+            "通信和电子设备制造业、机械和器材制造业分别增长19.4%和15.1%。",
+            [("通信和电子设备制造业", "19.4", "%", "19.4"), ("机械和器材制造业", "15.1", "%", "15.1")],
+        ),
+        ("出口28万辆，较去年同期翻了近一番。", [("出口", "280000", "辆", "100")]),
+        ("实施安全防护工程236公里。", [("实施安全防护工程", "236", "公里", None)]),
+        ("人均图书藏量1.12册。", [("人均图书藏量", "1.12", "册", None)]),
+        ("单日客流最高达2.6万人次。", [("单日客流", "26000", "人次", None)]),
         ("城镇化率提高到63.2%，五年提高6.1个百分点。", [("城镇化率", "63.2", "%", None)]),
     ],
 )
@@ -126,6 +139,8 @@ def test_a_quarter_and_a_half_are_shares_and_a_third_is_not_guessed():
         "游客赵先生说，一晚300多元的民宿很划算。",
         "村民周桂兰今年卖羊收入8万元。",
         "“今年行情好，预计能收入50万元。”",
+        "牧民巴图算了算，要多买4吨饲草。",
+        "读者小周每周来3次。",
         "“一条线以前要36个工人，现在只要5个。”",
     ],
 )
@@ -170,6 +185,8 @@ def test_a_year_to_come_holds_for_its_sentence_only():
         ("今年计划投入资金52.8亿元。", True),
         ("报告提出，全年新增城镇就业2.8万人，改造住房3600套。", True),
         ("完成投资64亿元，占年度计划的56%。", False),
+        ("完成投资64亿元，为年度目标的54.9%。", False),
+        ("至此，外贸航线增至46条，通达39个国家。", False),
     ],
 )
 def test_what_is_planned_is_flagged(printed, forecast):
@@ -200,3 +217,8 @@ def test_a_row_of_points_compares_and_the_place_behind_it_is_the_figures():
     (figure,) = figures("进出口总值156亿元，同比增长18%，增幅分别高于全国、全省15.8个和9.6个百分点，位居全省第2位。")
     assert [words.text for words in figure.comparisons] == ["增幅分别高于全国、全省15.8个和9.6个百分点"]
     assert [rank.text for rank in figure.ranks] == ["全省第2位"]
+
+
+def test_the_pace_of_a_plan_belongs_to_what_was_done_of_it():
+    *_, plan = figures("完成春播面积37万亩，占计划的46.2%，进度较去年同期慢5个百分点。")
+    assert (plan.value, plan.change_points) == (Decimal("46.2"), -5)
