@@ -23,6 +23,7 @@ _AVERAGE = re.compile(r"(?:其中|平均)?(?P<word>[日月年户人]均|单日|�
 _TOOK_PART = re.compile(
     r"受益|获益|参加|参与|参赛|脱贫|搬入|入住|到场|报名|就业|上岗|签约|投产|通车|出行|用上|住进|实现|完成"
 )
+_ENDS = re.compile(rf"$|[，。；、]|齐聚|入驻|亮相|出席|汇聚|现场|{_TOOK_PART.pattern}")
 _BARE_LEAD = re.compile(r"(?:共|已有|共有|有|累计|约|近|超|惠及|已|全部)*")
 _SERVED = re.compile(
     r"发放|提供|开展|办理|减免|落实|兑现|解决|配备|安排|送|免费|免除|缓缴|建立|追回|挽回|办|实施|增加"
@@ -102,8 +103,8 @@ def owned_name(reader: Reader, quantity: Quantity, name: Name) -> Name | None:
     end = name.metric[-1][1]
     if quantity.kind in COUNTED and reader.text[quantity.start - 1 : quantity.start] == "的":
         thing = after_number(reader.text, quantity.end, reader.end(quantity.end))
-        named = thing is not None and quantity.value >= SOME and not reader.text.endswith("之一", *thing)
-        return Name((thing,)) if thing is not None and named else None
+        told = thing is not None and quantity.value >= SOME and not reader.text.endswith("之一", *thing)
+        return Name((thing,)) if thing is not None and told and _ENDS.match(reader.text, thing[1]) else None
     if len(name.metric) > 1 or quantity.kind not in COUNTED or quantity.value < SOME or not quantity.arabic:
         return None
     if not _HAS.fullmatch(reader.text, end, quantity.start) or end - name.metric[0][0] > _SHORT_SUBJECT:

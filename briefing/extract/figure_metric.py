@@ -263,13 +263,17 @@ _NOUN_END = re.compile(
 _LONGEST_NOUN, _LONGEST_DESCRIPTION = 16, 30
 
 
+# 内容丰富的活动, 数字化的乡村; but 28个成员国的论坛 counts the members.
+_QUALITY = re.compile(
+    r"(?:丰富|优质|良好|突出|显著|重要|鲜明|先进|优秀|[条案]件|要求|标准|特色|完善|便捷|[型化性级好美高])$"
+)
 _CLAUSE_IN_NOUN = re.compile(r"[\d，。；：以由在对把向将被]|参加|出席|举行|召开|[审查调]查")
 
 
 def _described(text: str, at: int, high: int) -> tuple[int, int] | None:
     """Return the noun behind its description (277项内容丰富的|活动, 1000个生态化、数字化的|乡村)."""
     mark = text.find("的", at, min(high, at + _LONGEST_DESCRIPTION))
-    if mark < 0 or _CLAUSE_IN_NOUN.search(text, at, mark):
+    if mark < 0 or _CLAUSE_IN_NOUN.search(text, at, mark) or not _QUALITY.search(text, at, mark):
         return None
     end = _NOUN_END.search(text, mark + 1, high)
     stop = min(end.start() if end else high, mark + 1 + _LONGEST_NOUN)

@@ -79,7 +79,7 @@ def _read(
     seen = view(passage, spoken.date, spoken.year)
     drafts = bind(seen, context.date.year if context.date else 9999, places)
     for draft in drafts:
-        yield _figure(article, seen, draft, spoken.period(seen, draft), _subject(seen, draft, drafts, places))
+        yield _figure(article, seen, draft, spoken.period(seen, draft), _subject(seen, draft, places))
     spoken.hear(seen)
 
 
@@ -103,10 +103,9 @@ def _parts(passage: Passage) -> Iterator[Passage]:
         start = end
 
 
-def _subject(seen: View, draft: Draft, drafts: tuple[Draft, ...], places: tuple[str, ...]) -> Passage | None:
+def _subject(seen: View, draft: Draft, places: tuple[str, ...]) -> Passage | None:
     if draft.subject:
         return seen.joined((draft.subject,))
-    del drafts
     best = None
     for name in (*places, "全市", "我市", "全省", "我省", "全国", "我国", "全县", "我县", "全区", "我区", "全州"):
         at = seen.text.rfind(name, 0, draft.at)
@@ -156,9 +155,4 @@ def _figure(article: Article, seen: View, draft: Draft, period: str | None, subj
         forecast=forecast,
     )
     priority = priority_of(figure, simplify(metric.text), counted_first=draft.first, compared=draft.compared)
-    return _weighed(figure, priority)
-
-
-def _weighed(figure: Figure, priority: int) -> Figure:
-
     return replace(figure, priority=priority, worth=worth_of(figure, priority))
