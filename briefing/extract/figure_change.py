@@ -57,6 +57,7 @@ _DOUBLED = re.compile(
     rf"(?P<against>{_AGAINST})?(?:实现|近|约|已|几乎)*(?P<verb>翻了?(?:近|约|超)?(?:(?P<times>[一两二三])?番|倍))",
     re.VERBOSE,
 )
+_RATE_BEFORE = re.compile(r"(?:增[幅速]|涨幅|升幅|(?P<down>[降跌减]幅))$")
 _SINGLE = set("增升涨高多少降减跌低快慢")
 _MORE_THAN_ONE = {"一": 100, "两": 300, "二": 300, "三": 700}
 
@@ -92,7 +93,7 @@ def change_at(text: str, low: int, quantity: Quantity) -> Change | None:
         )
     left = _LEFT.search(text, max(low, quantity.start - 40), quantity.start)
     if left and _believed(left, text):
-        return _from_left(left, quantity)
+        return _from_left(left, quantity, text)
     right = _RIGHT.match(text, quantity.end)
     if right and quantity.kind in ("percent", "times"):
         percent = _percent(quantity, falls=right["down"] is not None)
@@ -128,11 +129,16 @@ def _believed(left: re.Match[str], text: str) -> bool:
     return True
 
 
-def _from_left(left: re.Match[str], quantity: Quantity) -> Change:
+def _from_left(left: re.Match[str], quantity: Quantity, text: str) -> Change:
     tail = left["tail"].replace("达到", "").replace("达", "")
     kind = kind_of(left["against"] or "")
     start = left.start("against") if left["against"] else left.start("degree") + _comma(left["degree"])
     falls = left["down"] is not None
+    rate = _RATE_BEFORE.search(text, max(0, left.start("verb") - 2), left.start("verb"))
+    if rate and quantity.kind == "percent" and ("到" in tail or "至" in tail):
+        # 降幅收窄至2.4%: a rate of its own, whatever it was before.
+        percent = _percent(quantity, falls=rate["down"] is not None)
+        return Change(rate.start(), quantity.end, percent=percent, kind=kind)
     if ("到" in tail or "至" in tail or "在" in tail) and left["verb"] not in (
         "增速",
         "增幅",

@@ -43,6 +43,7 @@ _HELPED = re.compile(
     r"(?:[\u4e00-\u9fff]{2})?(?:惠及|覆盖|服务|培训|救助|资助|帮扶|安置|转移|搬迁|慰问|接诊|收治|疏散|营救|招录|录用)"
 )
 _HEADS = ("人", "户", "人次", "户次", "家次")
+_WORK = re.compile(r"实施|用于|建设|新建|改造|支持|推进|开展|购置|打造|修缮|种植|栽种|养殖|推动|加强")
 _REACHED = re.compile(r"，?达到?了?")
 # What may stand behind 企业1.2万家: the end of the clause or a new saying, not the thing counted.
 _CLOSED = re.compile(
@@ -129,13 +130,16 @@ def _named(reader: Reader, quantity: Quantity, name: Name, low: int) -> None:
         return
     if _is_verb(reader, quantity, words):
         thing = after_number(reader.text, quantity.end, reader.end(quantity.end))
-        if thing is not None:
+        # 投入4.6亿元实施…工程: what follows is done with the money, not bought or counted.
+        done = thing is not None and quantity.kind == "money" and _WORK.match(reader.text, thing[0]) is not None
+        if thing is not None and not done:
             _object(reader, quantity, name, thing)
             return
         if words in result_verbs() and (again := name_again(reader, quantity, name)):
             reader.add(_draft(quantity, again))
             return
-        spent = quantity.kind == "money" and _SPENT.search(reader.text, low, quantity.start) is not None
+        summed = _SPENT.search(reader.text, low, quantity.start) is not None
+        spent = done or (quantity.kind == "money" and summed)
         bare = quantity.kind not in MEASURED or len(words) < 4
         helped = quantity.value >= MANY and quantity.unit in _HEADS and _HELPED.fullmatch(words) is not None
         if words in result_verbs() and bare and not spent and not helped:  # a bare verb names nothing
@@ -143,7 +147,7 @@ def _named(reader: Reader, quantity: Quantity, name: Name, low: int) -> None:
     bought = None
     if quantity.kind in MEASURED and not known_metric(words):
         bought = after_number(reader.text, quantity.end, reader.end(quantity.end), attribute=True)
-    if bought is not None:
+    if bought is not None and _WORK.match(reader.text, bought[0]) is None:
         reader.add(_draft(quantity, replace(name, metric=(*name.metric, bought)), first=True, last=bought[1]))
     elif _is_named(quantity, words) and (quantity.kind not in COUNTED or _CLOSED.match(reader.text, quantity.end)):
         reader.add(_draft(quantity, _leaning(reader, name, low)))
@@ -179,7 +183,10 @@ def _object(reader: Reader, quantity: Quantity, name: Name, thing: Range) -> Non
         return
     if quantity.value < FEW and quantity.kind != "money":
         return
-    metric = (thing,) if verb == "有" else (*name.metric, thing)
+    if reader.text.endswith("名单", *thing) and thing[1] - thing[0] > 4:
+        metric: tuple[Range, ...] = ((thing[0], thing[1] - 2),)  # 揭晓了216名“最美女性”名单
+    else:
+        metric = (thing,) if verb == "有" else (*name.metric, thing)
     reader.add(_draft(quantity, replace(name, metric=metric), first=True, last=thing[1]))
 
 

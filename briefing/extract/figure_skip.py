@@ -33,6 +33,7 @@ _PRIVATE_BELOW = {
     "area": 1000,
     "mass": 200_000,
     "volume": 1000,
+    "energy": 10_000,
     "length": 100,
 }
 # A price or a sum below this is told only where it is a rate of pay, a subsidy or an average of many.

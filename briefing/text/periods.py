@@ -57,7 +57,8 @@ def _pattern() -> re.Pattern[str]:
           | 二[〇零][一二三][〇零一二三四五六七八九]年|今年|本年度?|去年|上年|前年|明年)
           (?:\s?(?P<day>{_MONTH}月\d{{1,2}}日)|(?:[的,，]?\s?(?P<tail>{_TAIL})))?(?P<from>以来)?
         | (?P<close>(?:(?<=^)|(?<=[，。；：（\s]))年[末底](?!前|之前|以前))                          # 年末全市常住人口
-        | (?P<asof>(?:(?<=截至)|(?<=截止)|(?<=截至到)){_MONTH}月\d{{1,2}}日)                       # 截至11月6日
+        | (?P<asof>(?:(?<=截至)|(?<=截止)|(?<=截至到)){_MONTH}月\d{{1,2}}日                         # 截至11月6日
+          | {_MONTH}月\d{{1,2}}日(?=\d{{1,2}}时))                                               # 8月3日14时
         | (?<![\d.])(?P<alone>全年|{_TAIL})(?P<from2>以来)?
         )
         """,
@@ -69,6 +70,8 @@ _COMPARED_BEFORE = re.compile(r"(?:比|较|同|与|和|于|是|为|相当于|达
 _COMPARED_AFTER = re.compile(r"\s?(?:同期|同时|同月|同季|相比|的\d|平均水平|水平|末?(?:持平|相当)|前(?![两三四五\d]))")
 # From November on 全年 and 年末 are this year's.
 _LAST_MONTHS = 11
+# A quarter or half-year that ended no more months ago is this year's.
+_FRESH = 2
 # Up to May 过去一年 is the calendar year that is over.
 _MID_YEAR = 6
 _PLAN_AFTER = re.compile(r"(?:目标|任务|计划|预算)(?![收支总])")
@@ -172,10 +175,27 @@ def _year(words: str, date: dt.date | None) -> int | None:
     return date.year + offset if date else None
 
 
+def _ends(tail: str) -> int | None:
+    """Return the month a period printed without a year ends in, None for days and for what is not told by months."""
+    if "日" in tail or "下半年" in tail:
+        return None
+    if "上半年" in tail:
+        return 6
+    if "季度" in tail and "学期" not in tail:
+        order = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+        quarter = next((order[character] for character in reversed(tail) if character in order), None)
+        return quarter and quarter * 3
+    months = re.findall(r"\d+(?=个?月)", tail)
+    return int(months[-1]) if months else None
+
+
 def _year_of(tail: str, date: dt.date, year: int | None) -> int:
     """Return the year of a period printed without one: the latest in which it was over or under way."""
     if tail in ("全年", "年度"):
         return year if year is not None else date.year - (date.month < _LAST_MONTHS)
+    ends = _ends(tail)
+    if ends is not None and 0 <= date.month - ends <= _FRESH:
+        return date.year  # 上半年 in an August edition, though last year was spoken of
     months = re.findall(r"\d+(?=个?月)", tail)
     begins = 1
     if "下半年" in tail:
