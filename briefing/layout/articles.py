@@ -6,12 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.layout.bareheads import use_heads
+from briefing.layout.cohesion import Cohesion
+from briefing.layout.columnnames import is_column
 from briefing.layout.drafts import Draft, Words
 from briefing.layout.evidence import Scene
 from briefing.layout.frames import Problem, link
 from briefing.layout.furniture import names_box, names_roundup
-from briefing.layout.groups import frames_of, heads_of, order_of, parted
+from briefing.layout.groups import frames_of, head_lines, order_of, parted
 from briefing.layout.hang import hang
+from briefing.layout.headlines import is_kicker
 from briefing.layout.publish import published
 from briefing.model import Layout
 
@@ -29,6 +32,9 @@ _SHORT_ITEM = 260
 # Parts that one assignment takes; more only from dumps of many pages. The cut moves on at most so far.
 _WINDOW = 260
 _SLACK = 60
+# A column's name is short; its article has less than this share of its words, and at least so much of the head's.
+_COLUMN_NAME = 18
+_STRANGE, _SPOKEN = 0.12, 0.25
 # A frame whose explanation is better than the next by less than this could go two ways.
 _DOUBT = 0.05
 
@@ -67,6 +73,7 @@ def _layout_of(parts: Sequence[Part], kinds: tuple[str, ...], names: tuple[str, 
     spare = _join_decks(drafts, spare, words, parts)
     drafts = _merge_roundup(drafts, spare)
     words = Words(drafts)
+    _name_columns(drafts)
     loose = hang(drafts, parts, words)
     return published(drafts, spare, loose, words, names)
 
@@ -75,11 +82,10 @@ def problem_of(parts: Sequence[Part], kinds: tuple[str, ...], *, dense: bool) ->
     """Return the frames and heads of a page, to be linked. kinds: of all parts of the page, by number."""
     order = order_of(parts)
     frames = frames_of(parts, order)
-    heads = heads_of(parts, dense=dense)
-    frames = parted(frames, heads)
-    lists = [bool(_list_kind(head)) for head in heads]
-    scene = Scene(kinds, order, any(_list_kind(head) == "roundup" for head in heads))
-    return Problem.of(frames, heads, lists, scene)
+    lines = head_lines(parts)
+    frames = parted(frames, lines)
+    scene = Scene(kinds, order, any(names_roundup(line.words) for line in lines))
+    return Problem.of(frames, lines, scene, dense=dense)
 
 
 def _list_kind(head: Sequence[Part]) -> str:
@@ -159,6 +165,24 @@ def _join_decks(drafts: list[Draft], spare: list[Part], words: Words, parts: Seq
             spare = [each for each in spare if each is not part]
             moved = True
     return spare
+
+
+def _name_columns(drafts: Sequence[Draft]) -> None:
+    """Take the first line of a head for a column's name where the article has nothing of it, but much of the rest."""
+    texts = [draft.words for draft in drafts]
+    cohesion = Cohesion(texts)
+    for draft, row in zip(drafts, cohesion.matrix(texts), strict=True):
+        if draft.kind == "box" or draft.roundup or len(draft.head) < 2:
+            continue
+        first, rest = draft.head[0], draft.head[1:]
+        column = is_column(first.words)
+        if not column and (rest[0].wraps or len(first.words) > _COLUMN_NAME or is_kicker(first.words)):
+            continue
+        heads = [first.words, "".join(part.words for part in rest)]
+        own, others = cohesion.coverage(heads, row[None, :])[:, 0]
+        if others >= _SPOKEN and (column or own < _STRANGE):
+            draft.column_label.append(first)
+            draft.head = rest
 
 
 def _merge_roundup(drafts: list[Draft], spare: list[Part]) -> list[Draft]:

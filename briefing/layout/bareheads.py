@@ -48,7 +48,7 @@ def _strangers(problem: Problem, links: Links) -> list[int]:
     openings = [(links.head[chain[0]], chain[0]) for chain in links.chains()]
     opened_by = {head: frame for head, frame in openings if head is not None}
     words = ["".join(part.words for part in head) for head in problem.heads]
-    cover = problem.cohesion.coverage(words, problem.cohesion.matrix(problem.texts))
+    cover = problem.cohesion.coverage(words, problem.cohesion.joined(problem.onward))
     found = []
     for at, lines in enumerate(problem.heads):
         if at in opened_by or lines[0].kind != "head" or problem.lists[at] or not cover[at].size:

@@ -46,11 +46,11 @@ def same_column(one: float, other: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows that belong together: a paragraph or what stands of it in one column, a head line with its wraps.
+    """Rows that belong together: a paragraph or what stands of it in one column, one line of a head.
 
     number: place in the page's stream of parts. column: width of the column it stands in.
     open_start, open_end: a body part that begins or ends in the middle of a sentence.
-    glued: nothing but a line end stands between it and the part before, in a dump that keeps empty lines.
+    wraps: a head line that the labels take for the rest of the line above it.
     """
 
     kind: PartKind
@@ -62,6 +62,7 @@ class Part:
     open_start: bool = False
     open_end: bool = False
     lead: bool = field(default=False)
+    wraps: bool = False
 
     @property
     def words(self) -> str:
@@ -166,9 +167,12 @@ def _goes_on(rows: Sequence[Row], kinds: str, columns: Sequence[float], at: int)
     kind, before = kinds[at], kinds[at - 1] if at else ""
     if not before or _KIND[kind] != _KIND[before]:
         return False
+    if kind == "M" and rows[at].text[0] in "（(" and lead_end(rows[at - 1].text) >= len(rows[at - 1].text) - 1:
+        # A dateline that its own byline goes on with: 新华社某地5月5日电 ⏎ （记者 王某）.
+        return True
     if kind == "M":
         return rows[at].gap == 0 and same_column(columns[at], columns[at - 1])
-    return kind in "hicx"
+    return kind in "icx"
 
 
 def _part(number: int, rows: list[Row], letter: str, column: float) -> Part:
@@ -190,4 +194,5 @@ def _part(number: int, rows: list[Row], letter: str, column: float) -> Part:
         and words[-1:] != "："
         and rows[-1].width >= column - (5.0 if len(rows) == 1 else 3.0),
         lead=body and lead_end(words) > 0,
+        wraps=letter == "h",
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Cohesion", "closes_unopened", "joins_word", "left_open"]
+__all__ = ["Cohesion", "closes_unopened", "joins_word", "left_open", "topical_pairs"]
 
 # Runs of characters that say something of the topic: no marks, no function words, no units of time.
 _RUN = re.compile(
@@ -25,22 +25,31 @@ _RUN = re.compile(
 )
 
 
-def _pairs(text: str) -> list[str]:
+def topical_pairs(text: str) -> list[str]:
+    """Return the pairs of characters of `text` that say something of its topic, in order."""
     return [run[at : at + 2] for run in _RUN.findall(text) for at in range(len(run) - 1)]
 
 
 class Cohesion:
     """Pairs of characters of the texts of one page, weighted by how few of them share them (idf)."""
 
-    __slots__ = ("_idf", "_number", "_rows")
+    __slots__ = ("_counts", "_idf", "_number", "_rows")
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Count in how many of `texts` each pair occurs."""
+        counts = [Counter(topical_pairs(text)) for text in texts]
         seen: Counter[str] = Counter()
-        for text in texts:
-            seen.update(set(_pairs(text)))
+        for count in counts:
+            seen.update(count.keys())
         size = max(1, len(texts))
         self._number = {pair: at for at, pair in enumerate(seen)}
+        self._counts = [
+            (
+                np.fromiter((self._number[pair] for pair in count), dtype=np.int64, count=len(count)),
+                np.fromiter(count.values(), dtype=np.float64, count=len(count)),
+            )
+            for count in counts
+        ]
         self._rows: dict[str, tuple[NDArray[np.int64], Floats]] = {}
         self._idf = np.array([math.log(1.0 + size / count) for count in seen.values()] + [math.log(1.0 + size)])
 
@@ -53,11 +62,25 @@ class Cohesion:
         norm = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
         return rows / np.where(norm > 0, norm, 1.0)
 
+    def joined(self, groups: Sequence[Sequence[int]]) -> Floats:
+        """Return one row a group, as `matrix` does, of those texts joined from which all this was made, by number."""
+        rows = np.zeros((len(groups), len(self._number) + 1))
+        for row, group in zip(rows, groups, strict=True):
+            for at in group:
+                numbers, often = self._counts[at]
+                row[numbers] += often
+        np.log(rows, out=rows, where=rows > 0)
+        for row, group in zip(rows, groups, strict=True):
+            held = np.unique(np.concatenate([self._counts[at][0] for at in group])) if group else []
+            row[held] = (1.0 + row[held]) * self._idf[held]
+        norm = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+        return rows / np.where(norm > 0, norm, 1.0)
+
     def _row(self, text: str) -> tuple[NDArray[np.int64], Floats]:
         """Return the numbers of a text's pairs and their weights, kept for the next time."""
         known = self._rows.get(text)
         if known is None:
-            count = Counter(_pairs(text))
+            count = Counter(topical_pairs(text))
             numbers = np.fromiter((self._number.get(pair, -1) for pair in count), dtype=np.int64, count=len(count))
             often = np.fromiter(count.values(), dtype=np.float64, count=len(count))
             known = self._rows[text] = (numbers, (1.0 + np.log(often)) * self._idf[numbers])
@@ -65,15 +88,22 @@ class Cohesion:
 
     def coverage(self, heads: Sequence[str], matrix: Floats) -> Floats:
         """Return the weighted share of each head's pairs (rows) in each row of a matrix (columns), 0 to 1."""
+        whole = [float(self._idf[self._numbers(head)].sum()) for head in heads]
+        return self.found(heads, matrix) / np.maximum(1e-9, np.array(whole))[:, None]
+
+    def found(self, heads: Sequence[str], matrix: Floats) -> Floats:
+        """Return the weights of each head's pairs (rows) that each row of a matrix (columns) has, in sum."""
         known = matrix[:, :-1] > 0
         result = np.zeros((len(heads), len(matrix)))
         for at, head in enumerate(heads):
-            numbers = [self._number.get(pair, -1) for pair in dict.fromkeys(_pairs(head))]
-            weights = self._idf[numbers]
-            inside = [number for number in numbers if number >= 0]
+            inside = [number for number in self._numbers(head) if number >= 0]
             if inside:
-                result[at] = known[:, inside] @ self._idf[inside] / weights.sum()
+                result[at] = known[:, inside] @ self._idf[inside]
         return result
+
+    def _numbers(self, text: str) -> list[int]:
+        """Return the numbers of a text's different pairs, -1 for those that the page lacks."""
+        return [self._number.get(pair, -1) for pair in dict.fromkeys(topical_pairs(text))]
 
 
 _OPENS = {"“": "”", "‘": "’", "《": "》", "（": "）", "「": "」", "『": "』", "【": "】"}

@@ -6,12 +6,16 @@ nothing, so the code may know more than the weights.
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefing.layout.bylines import is_byline, lead_end, trailing_byline
 from briefing.layout.captions import MARKS, credit_start, opens_caption
+from briefing.layout.cohesion import topical_pairs
+from briefing.layout.columnnames import is_column
 from briefing.layout.furniture import is_furniture, is_jump, is_label
 from briefing.layout.paragraphs import ends_sentence
 
@@ -34,6 +38,9 @@ _REACH = 7
 # A row this much shorter than the column, in the middle of a sentence, stands rather in another column.
 _FAR = 4.0
 _UNLIKELY = 12.0
+# Rows in a run; a pair of characters in more rows than this says nothing; longer rows are no heads.
+_RUN, _COMMON, _LONGEST = 6, 40, 48
+_ECHOES = (0.05, 0.15, 0.25, 0.35, 0.5, 0.7)
 # A column's width is believed when this many rows of the page have it.
 _LEAST_ROWS = 3
 
@@ -80,7 +87,7 @@ def _slack(value: float) -> str:
 
 def _ending(text: str) -> str:
     if ends_sentence(text):
-        return "stop"
+        return "ask" if text[-1] in "？！?!" and len(text) <= _LONGEST else "stop"
     last = text[-1:]
     if last in "，、；：,;:":
         return "comma" if last not in "：:" else "colon"
@@ -97,6 +104,7 @@ def _words(text: str) -> list[str]:
         "furniture": is_furniture(text),
         "jump": is_jump(text),
         "label": is_label(text),
+        "column": is_column(text),
         "byline": is_byline(text),
         "lead": lead_end(text) > 0,
         "trailing": trailing_byline(text) < len(text),
@@ -128,6 +136,7 @@ def habit_of(rows: Sequence[Row], columns: Sequence[float]) -> str:
 def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str]]:
     """Return the names of what each row shows, by itself and against its neighbours."""
     total = Counter(pair for row in rows for pair in _pairs(row.text))
+    echo = [_step(share) for share in echoes(rows)]
     words = [_words(row.text) for row in rows]
     gaps = sum(row.gap > 0 for row in rows) / max(1, len(rows))
     style = "dense" if gaps < 0.02 else "gappy"
@@ -169,6 +178,9 @@ def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str
         pairs = _pairs(text)
         seen = sum(total[pair] > 1 for pair in pairs)
         shown.append(f"known={_share(seen, len(pairs))}&end={end}")
+        shown += _echo_names(rows, echo, at)
+        shown.append(f"echo={echo[at]}&{stopped}&gaps={above},{below}")
+        shown.append(f"echo={echo[at]}&short={len(text) <= 12}&stop={end == 'stop'}&function={function}")
         same = sum(
             1
             for other in range(max(0, at - 2), min(len(rows), at + 3))
@@ -197,6 +209,50 @@ def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str
     return names
 
 
+def echoes(rows: Sequence[Row]) -> list[float | None]:
+    """Return how much of each short row's words one stretch of other rows repeats, 0 to 1; None for a sentence's end.
+
+    A head's words come again in its article, a column's name hardly anywhere. Words are pairs of characters, weighed
+    by how few rows have them; a stretch is two runs of `_RUN` rows.
+    """
+    size = len(rows)
+    where: dict[str, list[int]] = {}
+    owned = [list(dict.fromkeys(topical_pairs(row.text))) for row in rows]
+    for at, pairs in enumerate(owned):
+        for pair in pairs:
+            where.setdefault(pair, []).append(at)
+    result: list[float | None] = []
+    for at, row in enumerate(rows):
+        if len(row.text) > _LONGEST or _ending(row.text) == "stop" or not owned[at]:
+            result.append(None)
+            continue
+        whole = 0.0
+        found: dict[int, float] = {}
+        for pair in owned[at]:
+            spots = where[pair]
+            weight = math.log(1.0 + size / len(spots))
+            whole += weight
+            if len(spots) <= _COMMON:
+                for run in {each for spot in spots if spot != at for each in (spot // _RUN, spot // _RUN - 1)}:
+                    found[run] = found.get(run, 0.0) + weight
+        result.append(max(found.values(), default=0.0) / whole)
+    return result
+
+
+def _echo_names(rows: Sequence[Row], echo: Sequence[str], at: int) -> list[str]:
+    """Name how far a row's words come again on the page, and its neighbours'."""
+    names = [f"echo={echo[at]}&end={_ending(rows[at].text)}"]
+    if at + 1 < len(rows):
+        names.append(f"echo={echo[at]}&after={echo[at + 1]}&gap={min(1, rows[at + 1].gap)}")
+    if at:
+        names.append(f"echo={echo[at]}&before={echo[at - 1]}&gap={min(1, rows[at].gap)}")
+    return names
+
+
+def _step(share: float | None) -> str:
+    return "-" if share is None else str(bisect(_ECHOES, share))
+
+
 def edge_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str]]:
     """Return the names of what each row shows against the row before it; the first row has none."""
     pairs = Counter(pair for row in rows for pair in _pairs(row.text))
@@ -216,12 +272,13 @@ def edge_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[st
                 "edge",
                 f"edge:gap={gap}",
                 f"edge:end={end}&gap={gap}",
+                f"edge:column={is_column(before.text)}&gap={gap}",
                 f"edge:slack={slack}&end={end}",
-                f"edge:slack={slack}&here={here}&stop={end == 'stop'}",
+                f"edge:slack={slack}&here={here}&stop={end in ('stop', 'ask')}",
                 f"edge:slack={slack}&here={here}&gap={gap}&end={end}&{column}",
                 f"edge:{join}&gap={gap}&column={column}",
-                f"edge:here={here}&gap={gap}&stop={end == 'stop'}",
-                f"edge:col={column}&gap={gap}&stop={end == 'stop'}",
+                f"edge:here={here}&gap={gap}&stop={end in ('stop', 'ask')}",
+                f"edge:col={column}&gap={gap}&stop={end in ('stop', 'ask')}",
                 f"edge:{join}&end={end}",
             ]
         )

@@ -20,7 +20,9 @@ import numpy as np
 from briefing.layout.assign import best_assignment
 from briefing.layout.cohesion import Cohesion
 from briefing.layout.evidence import Scene, continued, unexplained
+from briefing.layout.furniture import names_box, names_list
 from briefing.layout.heading import headed
+from briefing.layout.headruns import heads_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,17 +36,13 @@ if TYPE_CHECKING:
 
 __all__ = ["NEVER", "Frame", "Links", "Problem", "link", "score", "shipped", "solve"]
 
-# Two head lines side by side are one deck when each has this share of its words in the same frame.
-_LEADS = 0.25
-# … and clearly more there than in any other.
-_CLEAR = 1.15
 # Rounds of the assignment; most pages settle in two.
 _ROUNDS = 3
 NEVER = -1e3
 # A head tells of this many first characters of its article.
 _LEAD_REACH = 500
-# Characters of an article that are compared: a head tells of the beginning, and long texts have words of any head.
-_ENOUGH = 6000
+# Frames of an article that are compared: a head tells of the beginning, and long texts have words of any head.
+_ENOUGH = 24
 # A wire lead opens an article, whatever else there is to see.
 _LED = 60.0
 
@@ -106,77 +104,73 @@ class Links:
 
 @dataclass(slots=True)
 class Problem:
-    """Frames and heads of a page, to be linked. texts, tails: words of the article from each frame on, and up to it."""
+    """Frames and heads of a page, to be linked.
+
+    lines: head lines one by one; heads: parted into heads; lists: which of these name a boxed list or a roundup.
+    onward, upto: numbers of the frames of the article from each frame on, and up to it. ends: its last parts' numbers.
+    dense: empty lines say nothing.
+    """
 
     frames: Sequence[Frame]
-    heads: Sequence[tuple[Part, ...]]
-    lists: Sequence[bool]
+    lines: Sequence[Part]
     scene: Scene
     cohesion: Cohesion
-    texts: list[str]
-    tails: list[str]
+    onward: list[tuple[int, ...]]
+    upto: list[tuple[int, ...]]
     ends: list[int]
+    dense: bool
+    heads: Sequence[tuple[Part, ...]] = ()
+    lists: Sequence[bool] = ()
 
     @classmethod
-    def of(
-        cls, frames: Sequence[Frame], heads: Sequence[tuple[Part, ...]], lists: Sequence[bool], scene: Scene
-    ) -> Problem:
+    def of(cls, frames: Sequence[Frame], lines: Sequence[Part], scene: Scene, *, dense: bool) -> Problem:
         """Return the problem before anything is linked."""
-        words = [frame.words for frame in frames]
-        return cls(frames, heads, lists, scene, Cohesion(words), *_looking_ahead(frames))
+        problem = cls(frames, lines, scene, Cohesion([frame.words for frame in frames]), *_looking_ahead(frames), dense)
+        problem.join_decks()
+        return problem
 
     def tables(self) -> tuple[Table, Table, Table]:
         """Return the features of all links: with ends, with heads, with nothing."""
-        matrix = self.cohesion.matrix(self.texts)
-        tails = self.cohesion.matrix(self.tails)
-        like = matrix @ tails.T
+        tails = self.cohesion.joined(self.upto)
+        like = self.cohesion.joined(self.onward) @ tails.T
         np.fill_diagonal(like, 0.0)
         words = ["".join(part.words for part in head) for head in self.heads]
-        cover = self.cohesion.coverage(words, self.cohesion.matrix([text[:_LEAD_REACH] for text in self.texts])).T
+        cover = self.cohesion.coverage(words, self.cohesion.matrix([self._opening(group) for group in self.onward])).T
         return (
             continued(self.frames, like, (cover, self.cohesion.coverage(words, tails).T), self.scene),
             headed(self.frames, self.heads, self.lists, cover, self.ends, self.scene),
             unexplained(self.frames, self.scene),
         )
 
+    def _opening(self, group: Sequence[int]) -> str:
+        """Return the first characters of an article."""
+        text = ""
+        for at in group:
+            text += self.frames[at].words
+            if len(text) >= _LEAD_REACH:
+                break
+        return text[:_LEAD_REACH]
+
     def join_decks(self) -> None:
-        """Join neighbouring head lines whose words lead to the same frame (引题, 主题, 副题)."""
-        words = ["".join(part.words for part in head) for head in self.heads]
-        cover = self.cohesion.coverage(words, self.cohesion.matrix(self.texts))
-        origins = [-2 - at if frame.origin < 0 else frame.origin for at, frame in enumerate(self.frames)]
-        joined: list[tuple[Part, ...]] = []
-        named: list[bool] = []
-        goals: list[tuple[int, float]] = []
-        for head, lists, row in zip(self.heads, self.lists, cover, strict=True):
-            goal = int(row.argmax()) if row.size else -1
-            share = float(row[goal]) if row.size else 0.0
-            goal = origins[goal] if row.size else -1
-            rival = max((float(each) for each, origin in zip(row, origins, strict=True) if origin != goal), default=0.0)
-            clear = share >= _CLEAR * rival
-            single = head[0].kind == "intertitle" or (bool(joined) and joined[-1][0].kind == "intertitle")
-            if joined and not single and not lists and not named[-1] and head[0].number - joined[-1][-1].number == 1:
-                last_goal, last_share = goals[-1]
-                if goal == last_goal and clear and min(share, last_share) >= _LEADS:
-                    joined[-1] = (*joined[-1], *head)
-                    goals[-1] = (goal, max(share, last_share))
-                    continue
-            joined.append(head)
-            named.append(lists)
-            goals.append((goal, share if clear else 0.0))
-        self.heads, self.lists = joined, named
+        """Part the head lines into heads (引题, 主题, 副题 together) by the texts known so far."""
+        alone = [line.kind == "intertitle" or names_list(line.words) for line in self.lines]
+        texts = self.cohesion.joined(self.onward)
+        self.heads = heads_from(self.lines, alone, self.cohesion, texts, dense=self.dense)
+        self.lists = [len(head) == 1 and names_list(head[0].words) for head in self.heads]
 
     def learn(self, links: Links) -> None:
-        """Take the texts of the articles that `links` makes."""
+        """Take the articles that `links` makes."""
         for chain in links.chains():
             for place, at in enumerate(chain):
-                self.texts[at] = "".join(self.frames[number].words for number in chain[place:])[:_ENOUGH]
-                self.tails[at] = "".join(self.frames[number].words for number in chain[: place + 1])[-_ENOUGH:]
+                self.onward[at] = chain[place : place + _ENOUGH]
+                self.upto[at] = chain[max(0, place + 1 - _ENOUGH) : place + 1]
                 self.ends[at] = self.frames[chain[-1]].last
+        self.join_decks()
 
 
 @cache
 def shipped() -> dict[str, float]:
-    """Return the weights learned from the development pages."""
+    """Return the learned weights."""
     data = json.loads(files("briefing.layout").joinpath("weights/links.json").read_text(encoding="utf-8"))
     return {name: value / 100 for name, value in data["weights"].items()}
 
@@ -185,11 +179,9 @@ def link(problem: Problem, weights: Mapping[str, float] | None = None) -> Links:
     """Return which head or frame each frame follows; heads that nothing needs stay unused."""
     weights = shipped() if weights is None else weights
     links: Links | None = None
-    for turn in range(_ROUNDS):
-        if turn < _ROUNDS - 1:
-            problem.join_decks()
+    for _ in range(_ROUNDS):
         found = solve(problem, score(problem.tables(), weights, len(problem.heads)))
-        if links is not None and found.before == links.before and found.head == links.head:
+        if links is not None and (found.before, found.head, found.heads) == (links.before, links.head, links.heads):
             break
         links = found
         problem.learn(links)
@@ -222,6 +214,9 @@ def solve(problem: Problem, table: Floats) -> Links:
     boxes = [at for at, frame in enumerate(problem.frames) if frame.box]
     table[boxes, :count] = NEVER
     table[:, boxes] = NEVER
+    running = [at for at, frame in enumerate(problem.frames) if not frame.box and not frame.listed]
+    titles = [count + at for at, head in enumerate(problem.heads) if len(head) == 1 and names_box(head[0].words)]
+    table[np.ix_(running, titles)] = NEVER
     if problem.scene.roundup:
         # Items of a roundup follow items or its head, never running text.
         items = [at for at, frame in enumerate(problem.frames) if frame.items]
@@ -247,10 +242,10 @@ def solve(problem: Problem, table: Floats) -> Links:
     return Links(before, opened, margin, tuple(problem.heads))
 
 
-def _looking_ahead(frames: Sequence[Frame]) -> tuple[list[str], list[str], list[int]]:
-    """Return the words of each frame with those that go on with it in mid sentence just below, and just above."""
-    texts = [frame.words for frame in frames]
-    tails = list(texts)
+def _looking_ahead(frames: Sequence[Frame]) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]], list[int]]:
+    """Return each frame with those that go on with it in mid sentence just below, and those just above."""
+    onward: list[tuple[int, ...]] = [(at,) for at in range(len(frames))]
+    upto = list(onward)
     ends = [frame.last for frame in frames]
     fits = [
         (above.parts[-1].open_end and below.parts[0].open_start and below.first == above.last + 1)
@@ -259,12 +254,12 @@ def _looking_ahead(frames: Sequence[Frame]) -> tuple[list[str], list[str], list[
     ]
     for at in range(len(frames) - 2, -1, -1):
         if fits[at]:
-            texts[at] = (texts[at] + texts[at + 1])[:_ENOUGH]
+            onward[at] = (at, *onward[at + 1])[:_ENOUGH]
             ends[at] = ends[at + 1]
     for at in range(1, len(frames)):
         if fits[at - 1]:
-            tails[at] = (tails[at - 1] + tails[at])[-_ENOUGH:]
-    return texts, tails, ends
+            upto[at] = (*upto[at - 1], at)[-_ENOUGH:]
+    return onward, upto, ends
 
 
 def _circle(chosen: Sequence[int], count: int) -> list[int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.layout.blocks import same_column
 from briefing.layout.cohesion import Cohesion, joins_word
 from briefing.layout.frames import Frame
-from briefing.layout.furniture import is_listed, names_box, names_roundup
+from briefing.layout.furniture import is_listed, names_list, names_roundup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from briefing.layout.blocks import Part
 
-__all__ = ["frames_of", "heads_of", "order_of", "parted"]
+__all__ = ["frames_of", "head_lines", "order_of", "parted"]
 
 
 def order_of(parts: Sequence[Part]) -> float:
@@ -88,27 +88,14 @@ def _glued(before: Part, part: Part, order: float) -> bool:  # noqa: PLR0911 - o
     return order > 0.7
 
 
-def heads_of(parts: Sequence[Part], *, dense: bool) -> list[tuple[Part, ...]]:
-    """Return the heads: lines that stand together without an empty line; in a dump without any, each line alone."""
-    heads: list[tuple[Part, ...]] = []
+def head_lines(parts: Sequence[Part]) -> list[Part]:
+    """Return the lines that may be heads or parts of heads; an intertitle may be the head of another article."""
     roundup = any(part.kind == "head" and names_roundup(part.words) for part in parts)
-    for part in parts:
-        if part.kind == "intertitle" and len(part.words) >= 6 and not roundup:
-            # It may be the head of another article after all.
-            heads.append((part,))
-            continue
-        if part.kind != "head":
-            continue
-        last = heads[-1][-1] if heads else None
-        if last is not None and last.kind == "head" and last.number + 1 == part.number and part.gap == 0 and not dense:
-            both = (
-                names_box(last.words) or names_roundup(last.words) or names_box(part.words) or names_roundup(part.words)
-            )
-            if not both:
-                heads[-1] = (*heads[-1], part)
-                continue
-        heads.append((part,))
-    return heads
+    return [
+        part
+        for part in parts
+        if part.kind == "head" or (part.kind == "intertitle" and len(part.words) >= 6 and not roundup)
+    ]
 
 
 # A paragraph that has this share of a head's words, and more than what stands before it in the frame, may be a lead.
@@ -119,14 +106,17 @@ _FOREIGN = 0.08
 _TURN = 2.0
 
 
-def parted(frames: Sequence[Frame], heads: Sequence[Sequence[Part]]) -> list[Frame]:
+def parted(frames: Sequence[Frame], lines: Sequence[Part]) -> list[Frame]:
     """Return the frames parted before each paragraph that may open an article of its own.
 
     Such a paragraph has many of a head's words, the text before it few. The assignment may join it again.
     """
     cohesion = Cohesion([part.words for frame in frames for part in frame.parts])
-    words = ["".join(part.words for part in head) for head in heads]
-    words = [text for text in words if len(text) >= 6 and not names_box(text) and not names_roundup(text)]
+    runs: list[str] = []
+    for line, before in zip(lines, [None, *lines], strict=False):
+        wrapped = line.wraps and before is not None and before.number + 1 == line.number
+        runs[-1:] = [runs[-1] + line.words] if wrapped else [*runs[-1:], line.words]
+    words = [text for text in runs if len(text) >= 6 and not names_list(text)]
     plain = [at for at, frame in enumerate(frames) if not frame.box and not frame.listed]
     whole = cohesion.matrix([frames[at].words for at in plain])
     result = []

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefing.layout.furniture import is_label
 from briefing.layout.weave import is_woven, unweave
 from briefing.passage import Passage
 
@@ -28,6 +29,7 @@ _NARROW = re.compile("[\x20-\x7e\xa1-\xff]")
 _BROKEN = re.compile(r"[0-9A-Za-z.%+\-]{1,12}")
 # So many lines of one character are vertical text.
 _UPRIGHT = 5
+_LABELLED = re.compile(r"(\S{2,8})[ \u3000]+(\S.{5,})$")
 _STOPS = "。！？，；：、"
 
 
@@ -80,7 +82,21 @@ def rows_of(page: Page) -> tuple[Row, ...]:
         rows.append(Row(passage, width_of(body), width_of(raw[:left]), gap, line.box, line.size))
         # A form feed or a double line end within the line's own end is an empty line too.
         gap = 1 if "\f" in raw else 0
-    return _even(_mend(_upright(rows)))
+    return _even(_mend(_upright(_unlabelled(rows))))
+
+
+def _unlabelled(rows: list[Row]) -> list[Row]:
+    """Return the rows with a label parted from the head that an extractor put on its line: 相关链接　全市…."""
+    parted: list[Row] = []
+    for row in rows:
+        match = _LABELLED.match(row.text)
+        if match is None or not is_label(match.group(1)):
+            parted.append(row)
+            continue
+        for low, high in (match.span(1), match.span(2)):
+            passage = row.passage[low:high]
+            parted.append(replace(row, passage=passage, width=width_of(passage.text), gap=row.gap if low == 0 else 0))
+    return parted
 
 
 def _upright(rows: list[Row]) -> list[Row]:

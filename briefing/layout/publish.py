@@ -61,9 +61,10 @@ def published(
             if len(frame.words) >= _TOLD
         ]
     furniture = [(part.number, Block(kind, part.text)) for kind, part in loose]
-    for part in spare:
-        furniture.append((part.number, Block("heading", part.text)))
-        notes.append(Note("warning", f"有标题无正文：{part.words}", part.text.spans))
+    for parts in _wrapped(spare):
+        text = join_head(part.text for part in parts)
+        furniture.append((parts[0].number, Block("heading", text)))
+        notes.append(Note("warning", f"有标题无正文：{text.text}", text.spans))
     furniture.sort(key=lambda pair: pair[0])
     return Layout(tuple(articles), tuple(block for _, block in furniture), tuple(notes))
 
@@ -98,8 +99,9 @@ def _article(draft: Draft, name: str, parent: str | None) -> Article:
             rest = paragraphs.pop()[:cut].strip()
             paragraphs += [rest] if rest else []
             byline = Passage.join((byline, closing)) if byline else closing
-    lines = [join_head(row.passage for row in part.rows) for part in draft.head]
-    roles = deck_roles([line.text for line in lines], parted=[part.gap > 0 for part in draft.head])
+    wrapped = _wrapped(draft.head)
+    lines = [join_head(row.passage for part in parts for row in part.rows) for parts in wrapped]
+    roles = deck_roles([line.text for line in lines], parted=[parts[0].gap > 0 for parts in wrapped])
     by_role = {
         role: [line for line, each in zip(lines, roles, strict=True) if each == role]
         for role in ("kicker", "main", "deck")
@@ -119,6 +121,17 @@ def _article(draft: Draft, name: str, parent: str | None) -> Article:
         label=Passage.join(part.text for part in (draft.labels or draft.column_label)),
         pages=(name.split(".", maxsplit=1)[0],),
     )
+
+
+def _wrapped(head: Sequence[Part]) -> list[list[Part]]:
+    """Return the lines of a head, each with the lines it wraps on to."""
+    lines: list[list[Part]] = []
+    for part in head:
+        if lines and part.wraps and part.number == lines[-1][-1].number + 1:
+            lines[-1].append(part)
+        else:
+            lines.append([part])
+    return lines
 
 
 def _paragraphs(draft: Draft) -> tuple[list[Passage], list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["settle"]
 
+# A sentence ends within a row, or the row breaks off behind a comma: no head does.
+_WITHIN = re.compile("。.|[，、]$")
 # Rows differ by this much in one column.
 _FULL = 0.6
+# With so many empty lines among the rows, blocks are parted by them.
+_PARTED = 0.04
 # First letter of what a row of the second letter goes on with.
 _FIRST = {"h": "H", "i": "I", "c": "C", "x": "X"}
 
@@ -40,11 +45,11 @@ def settle(rows: Sequence[Row], kinds: str, columns: Sequence[float]) -> str:
     settled: list[str] = []
     before = _Before()
     indented = habit_of(rows, columns) == "indent"
+    parted = sum(row.gap > 0 for row in rows) >= _PARTED * len(rows)
     for row, kind, column in zip(rows, kinds, columns, strict=True):
         text = row.text
-        right = (
-            _by_words(row, kind, before) or _by_width(text, kind, before, column - row.width, indented=indented) or kind
-        )
+        right = _by_words(row, kind, before, parted=parted)
+        right = right or _by_width(text, kind, before, column - row.width, indented=indented) or kind
         if right in _FIRST and before.kind not in (right, _FIRST[right]):
             right = _FIRST[right]
         settled.append(right)
@@ -53,10 +58,12 @@ def settle(rows: Sequence[Row], kinds: str, columns: Sequence[float]) -> str:
     return "".join(settled)
 
 
-def _by_words(row: Row, kind: str, before: _Before) -> str:  # noqa: PLR0911 - one pattern a line
+def _by_words(row: Row, kind: str, before: _Before, *, parted: bool) -> str:  # noqa: PLR0911 - one pattern a line
     """Return the label that the words of a row demand, "" if they demand none."""
     text = row.text
     in_text = before.kind in ("S", "M")
+    if in_text and (kind == "S" or kind in "HhIi") and _runs_on(text, before, row.gap, parted=parted):
+        return "M"
     if names_list(text) and kind not in "FHX" and not (in_text and before.full and not row.gap):
         return "H"
     if kind == "F":
@@ -75,6 +82,16 @@ def _by_words(row: Row, kind: str, before: _Before) -> str:  # noqa: PLR0911 - o
     if kind in "MHhIiCcXxL" and lead_end(text) and not is_byline(text) and not (in_text and before.led):
         return "S"
     return ""
+
+
+def _runs_on(text: str, before: _Before, gap: int, *, parted: bool) -> bool:
+    """Tell whether a row goes on with the text before it: a byline cut behind its 电, a sentence's end and a new one.
+
+    parted: blocks are parted by empty lines on this page, so that nothing new begins without one in mid sentence.
+    """
+    if before.led:
+        return text[0] in "（("
+    return before.full and gap == 0 and (parted or bool(_WITHIN.search(text)))
 
 
 def _by_width(text: str, kind: str, before: _Before, slack: float, *, indented: bool) -> str:
