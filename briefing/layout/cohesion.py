@@ -69,10 +69,8 @@ class Cohesion:
             for at in group:
                 numbers, often = self._counts[at]
                 row[numbers] += often
-        np.log(rows, out=rows, where=rows > 0)
-        for row, group in zip(rows, groups, strict=True):
-            held = np.unique(np.concatenate([self._counts[at][0] for at in group])) if group else []
-            row[held] = (1.0 + row[held]) * self._idf[held]
+            held = np.nonzero(row)[0]
+            row[held] = (1.0 + np.log(row[held])) * self._idf[held]
         norm = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
         return rows / np.where(norm > 0, norm, 1.0)
 
@@ -89,7 +87,8 @@ class Cohesion:
     def coverage(self, heads: Sequence[str], matrix: Floats) -> Floats:
         """Return the weighted share of each head's pairs (rows) in each row of a matrix (columns), 0 to 1."""
         whole = [float(self._idf[self._numbers(head)].sum()) for head in heads]
-        return self.found(heads, matrix) / np.maximum(1e-9, np.array(whole))[:, None]
+        shares: Floats = self.found(heads, matrix) / np.maximum(1e-9, np.array(whole))[:, None]
+        return shares
 
     def found(self, heads: Sequence[str], matrix: Floats) -> Floats:
         """Return the weights of each head's pairs (rows) that each row of a matrix (columns) has, in sum."""

@@ -138,6 +138,7 @@ def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str
     total = Counter(pair for row in rows for pair in _pairs(row.text))
     echo = [_step(share) for share in echoes(rows)]
     words = [_words(row.text) for row in rows]
+    endings = [_ending(row.text) for row in rows]
     gaps = sum(row.gap > 0 for row in rows) / max(1, len(rows))
     style = "dense" if gaps < 0.02 else "gappy"
     habit = habit_of(rows, columns)
@@ -146,7 +147,7 @@ def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str
         text = row.text
         stopped = "edge" if at == 0 else "stop" if ends_sentence(rows[at - 1].text) else "open"
         slack = _slack(columns[at] - row.width - (row.indent if row.indent >= 1.5 else 0.0))
-        end = _ending(text)
+        end = endings[at]
         commas = min(2, len(_COMMAS.findall(text)))
         shown = [
             "bias",
@@ -163,12 +164,8 @@ def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str
         marks = min(3, len(_SEPARATORS.findall(text)))
         shown.append(f"marks={marks}&commas={commas}&end={end}")
         shown.append(f"inner={'。' in text[:-1]}")
-        if text[0] in "，。；：！？、”）》」":
-            shown.append("tail")
-        if text[0].isdigit():
-            shown.append("digit")
-        if row.indent >= 1.5:
-            shown.append("indent")
+        flags = {"tail": text[0] in "，。；：！？、”）》」", "digit": text[0].isdigit(), "indent": row.indent >= 1.5}
+        shown += [name for name, flag in flags.items() if flag]
         function = bool(_FUNCTION.search(text))
         shown.append(f"function={function}&end={end}&commas={min(1, commas)}")
         above = style if style == "dense" else f"{style}{min(1, row.gap) if at else 1}"
@@ -176,8 +173,7 @@ def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str
         shown.append(f"gaps={above},{below}&end={end}")
         shown.append(f"gaps={above},{below}&slack={slack}")
         pairs = _pairs(text)
-        seen = sum(total[pair] > 1 for pair in pairs)
-        shown.append(f"known={_share(seen, len(pairs))}&end={end}")
+        shown.append(f"known={_share(sum(total[pair] > 1 for pair in pairs), len(pairs))}&end={end}")
         shown += _echo_names(rows, echo, at)
         shown.append(f"echo={echo[at]}&{stopped}&gaps={above},{below}")
         shown.append(f"echo={echo[at]}&short={len(text) <= 12}&stop={end == 'stop'}&function={function}")
@@ -188,25 +184,21 @@ def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str
         )
         shown.append(f"same={same}&slack={slack}")
         shown.append(f"same={same}&end={end}")
-        for step, side in ((-1, "before"), (1, "after")):
-            other = at + step
+        for other, side in ((at - 1, "before"), (at + 1, "after")):
             if not 0 <= other < len(rows):
                 shown.append(f"{side}=edge")
                 continue
             shown += [f"{side}={word}" for word in words[other]]
-            gap = row.gap if step < 0 else rows[other].gap
-            shown.append(f"{side}end={_ending(rows[other].text)}&gap={min(gap, 1)}&{style}&end={end}")
-            like = (
-                "same"
-                if abs(rows[other].width - row.width) <= 1
-                else "wider"
-                if rows[other].width > row.width
-                else "narrower"
-            )
-            shown.append(f"{side}={like}&end={end}&slack={slack}")
+            gap = row.gap if other < at else rows[other].gap
+            shown.append(f"{side}end={endings[other]}&gap={min(gap, 1)}&{style}&end={end}")
+            shown.append(f"{side}={_likeness(rows[other].width - row.width)}&end={end}&slack={slack}")
             shown.append(f"{side}col={'same' if columns[other] == columns[at] else 'other'}&end={end}")
         names.append(shown)
     return names
+
+
+def _likeness(wider: float) -> str:
+    return "same" if abs(wider) <= 1 else "wider" if wider > 0 else "narrower"
 
 
 def echoes(rows: Sequence[Row]) -> list[float | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from briefing.layout.blocks import same_column
@@ -117,39 +117,43 @@ def parted(frames: Sequence[Frame], lines: Sequence[Part]) -> list[Frame]:
         wrapped = line.wraps and before is not None and before.number + 1 == line.number
         runs[-1:] = [runs[-1] + line.words] if wrapped else [*runs[-1:], line.words]
     words = [text for text in runs if len(text) >= 6 and not names_list(text)]
+    first = [0, *accumulate(len(frame.parts) for frame in frames)]
     plain = [at for at, frame in enumerate(frames) if not frame.box and not frame.listed]
-    whole = cohesion.matrix([frames[at].words for at in plain])
+    whole = cohesion.joined([range(first[at], first[at + 1]) for at in plain])
     result = []
     for number, frame in enumerate(frames):
         cuts: list[int] = []
         if not frame.box and not frame.items:
             others = whole[[row for row, at in enumerate(plain) if at != number]]
-            cuts = sorted({*_cuts(frame, words, cohesion), *_turns(frame, others, cohesion)})
+            own = range(first[number], first[number + 1])
+            cuts = sorted({*_cuts(frame, words, cohesion, own), *_turns(frame, others, cohesion, own)})
         for low, high in zip([0, *cuts], [*cuts, len(frame.parts)], strict=True):
             result.append(frame if not cuts else replace(frame, parts=frame.parts[low:high], origin=number))
     return result
 
 
-def _turns(frame: Frame, others: NDArray[np.float64], cohesion: Cohesion) -> list[int]:
-    """Return where the text turns to what another frame speaks of: at most one place, the clearest."""
+def _turns(frame: Frame, others: NDArray[np.float64], cohesion: Cohesion, own: range) -> list[int]:
+    """Return where the text turns to what another frame speaks of: at most one place, the clearest.
+
+    own: numbers of the frame's parts in `cohesion`.
+    """
     if len(frame.parts) < 2 or not len(others):
         return []
     best, turn = _TURN, 0
     for at in range(1, len(frame.parts)):
         if frame.parts[at].open_start or frame.parts[at - 1].open_end:
             continue
-        sides = ["".join(part.words for part in side) for side in (frame.parts[:at], frame.parts[at:])]
-        rows = cohesion.matrix(sides)
-        own = float(rows[0] @ rows[1])
+        rows = cohesion.joined([own[:at], own[at:]])
+        kept = float(rows[0] @ rows[1])
         foreign = float((others @ rows[1]).max())
-        ratio = foreign / max(own, 0.01)
+        ratio = foreign / max(kept, 0.01)
         if foreign >= _FOREIGN and ratio > best:
             best, turn = ratio, at
     return [turn] if turn else []
 
 
-def _cuts(frame: Frame, words: Sequence[str], cohesion: Cohesion) -> list[int]:
-    cover = cohesion.coverage(words, cohesion.matrix([part.words for part in frame.parts]))
+def _cuts(frame: Frame, words: Sequence[str], cohesion: Cohesion, own: range) -> list[int]:
+    cover = cohesion.coverage(words, cohesion.joined([[at] for at in own]))
     cuts = []
     for shares in cover:
         for at in range(1, len(shares)):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.config import LayoutConfig
 from briefing.layout import segment, stitch
+from briefing.layout.lines import rows_of
 from briefing.model import Line, Page, Source
 from briefing.passage import Span
 from briefing.read.txt import line_spans
@@ -168,3 +169,8 @@ def test_a_continuation_is_joined_across_pages():
 def test_pages_without_jump_lines_stay_as_they_are():
     layouts = (segment(page_of(PAGE, "s1"), CONFIG), segment(page_of(PAGE, "s2"), CONFIG))
     assert stitch(layouts) == layouts
+
+
+def test_a_label_on_the_line_of_its_head_is_parted_from_it():
+    page = page_of("相关链接　澜川新港集装箱吞吐量首破百万箱\n本报讯（记者 史望舒）澜川新港本月装卸百万箱。\n")
+    assert [row.text for row in rows_of(page)][:2] == ["相关链接", "澜川新港集装箱吞吐量首破百万箱"]
