@@ -138,12 +138,16 @@ def test_items_are_words_of_the_body_and_no_text_breaks_the_search(paragraphs):
 )
 def test_time_grows_with_the_text_not_with_its_square(unit):
     def seconds(times):
-        start = time.perf_counter()
-        lists_of(unit * times)
-        return time.perf_counter() - start
+        """Return the least processor time of three runs: a loaded machine shows in the others."""
+        least = 60.0
+        for _ in range(3):
+            start = time.process_time()
+            lists_of(unit * times)
+            least = min(least, time.process_time() - start)
+        return least
 
-    seconds(20)
-    assert seconds(800) < 30 * max(seconds(100), 0.002)
+    # Eight times the text: 64 times the time if it grew with the square.
+    assert seconds(800) < 40 * max(seconds(100), 0.002)
 
 
 @pytest.mark.parametrize(

@@ -132,10 +132,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_page_neither_hangs_nor_loses_its_text(name):
-    started = time.perf_counter()
+    started = time.process_time()
     page = page_of(HOSTILE[name].encode())
     layout = from_hints(page)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
     assert "研究重点工作" in page.text
     assert lost(page, layout) == ""
 
