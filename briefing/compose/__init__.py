@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefing.compose.assemble import assemble
+from briefing.compose.assemble import assemble, left_out
 from briefing.compose.budget import choose, fullest, top_up
 from briefing.compose.desk import desk_of
 from briefing.compose.estimate import content_height, estimate
 from briefing.compose.sections import SECTIONS
 from briefing.errors import ConfigError
+from briefing.model import LeftOut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,14 @@ def compose(
     for name in config.compose.sections:
         candidates += SECTIONS.load(name, "compose.sections")(desk)
     gauge = measure or partial(estimate, metrics=desk.metrics)
-    brief, heights = _fit(desk, tuple(candidates), gauge)
+    within = tuple(each for each in candidates if not each.beyond)
+    brief, heights = _fit(desk, within, gauge)
+    beyond = tuple(
+        LeftOut(replace(each.forms[0], worth=round(each.worth, 3)), each.section, each.beyond)
+        for each in candidates
+        if each.beyond
+    )
+    brief = replace(brief, left_out=(*brief.left_out, *left_out(desk, beyond)))
     return _filled(brief, heights, gauge)
 
 

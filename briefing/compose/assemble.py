@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.compose.desk import Candidate, Desk
     from briefing.model import Fragment, Item, LeftOut, Page
 
-__all__ = ["Printer", "assemble", "no_candidates"]
+__all__ = ["Printer", "assemble", "left_out", "no_candidates"]
 
 
 def no_candidates(desk: Desk) -> tuple[Candidate, ...]:
@@ -56,7 +56,7 @@ class Printer:
 
 
 def assemble(
-    desk: Desk, chosen: Mapping[str, Sequence[Item]], left_out: tuple[LeftOut, ...] = (), **page: float
+    desk: Desk, chosen: Mapping[str, Sequence[Item]], dropped: tuple[LeftOut, ...] = (), **page: float
 ) -> Brief:
     """Return the brief of the chosen items, section by section in the order of the settings.
 
@@ -84,14 +84,23 @@ def assemble(
         date=desk.edition.date,
         title=settings.title,
         sections=tuple(sections),
-        left_out=tuple(
-            replace(left, item=replace(_numbered(left.item, {}), printed=printer.lines_of(left.item.fragments)))
-            for left in left_out
-        ),
+        left_out=_traced(dropped, printer),
         notes=desk.edition.notes,
         sources=desk.edition.sources,
         meta=_meta(desk),
         **page,
+    )
+
+
+def left_out(desk: Desk, dropped: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
+    """Return what was left out with the printed lines it stands in; it cites no source of the page."""
+    return _traced(dropped, Printer(desk.edition.pages))
+
+
+def _traced(dropped: Sequence[LeftOut], printer: Printer) -> tuple[LeftOut, ...]:
+    return tuple(
+        replace(left, item=replace(_numbered(left.item, {}), printed=printer.lines_of(left.item.fragments)))
+        for left in dropped
     )
 
 

@@ -54,6 +54,7 @@ class Candidate:
 
     required: it must be printed in some form. Worth is comparable between sections; shares: what each form keeps of
     it, the last one for all that follow. plain: the form a reader would expect; fuller ones only fill an empty page.
+    beyond: why it is not even weighed, a limit that it is beyond; it is told among what was left out.
     """
 
     section: str
@@ -62,6 +63,7 @@ class Candidate:
     required: bool = False
     shares: tuple[float, ...] = (1.0,)
     plain: int = 0
+    beyond: str = ""
 
     def share(self, form: int) -> float:
         """Return what the form keeps of the worth."""

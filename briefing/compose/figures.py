@@ -32,7 +32,7 @@ _TAKEN_IN = 8
 
 
 def build(desk: Desk) -> tuple[Candidate, ...]:
-    """Return a candidate a figure, no value of the same metric twice; at most `max_figures`.
+    """Return a candidate a figure, no value of the same metric twice; those after `max_figures` are beyond it.
 
     Chosen by worth; printed as a reader compares them: a series first, then by unit, the largest amount first.
     """
@@ -43,16 +43,17 @@ def build(desk: Desk) -> tuple[Candidate, ...]:
                 found.append((_worth(fact) - 0.01 * told.number, -place, told.number, fact))
     found.sort(key=lambda each: each[:2], reverse=True)
     chosen: list[tuple[float, int, Figure]] = []
+    beyond: list[tuple[float, int, Figure, str]] = []
     seen: set[tuple[str, str]] = set()
     for worth, _, number, figure in found:
         key = (figure.metric.text, figure.printed.text if figure.printed else "")
-        if key in seen or len(chosen) >= desk.config.compose.max_figures:
-            continue
-        # A reader takes in eight figures: more only where they are as good as the first.
-        if len(chosen) >= _TAKEN_IN and figure.priority > 1:
+        if key in seen:
             continue
         seen.add(key)
-        chosen.append((worth, number, figure))
+        if over := _over(figure, len(chosen), desk.config.compose.max_figures):
+            beyond.append((worth, number, figure, over))
+        else:
+            chosen.append((worth, number, figure))
     bars = series_of([figure for _, _, figure in chosen])
     order = _reading_order([(number, figure) for _, number, figure in chosen], bars)
     candidates = []
@@ -63,7 +64,20 @@ def build(desk: Desk) -> tuple[Candidate, ...]:
         # A chart is taken or left as a whole.
         weight = _BY_ROW[0] if at in bars else row
         candidates.append(Candidate("figures", (item,), weight * (0.15 + 0.2 * worth) + (0.2 if at in bars else 0.0)))
+    for name, (worth, number, figure, over) in enumerate(beyond, len(chosen) + 1):
+        item = _item(f"figures-{name}", figure, number, None)
+        candidates.append(Candidate("figures", (item,), 0.2 * worth, beyond=over))
     return tuple(candidates)
+
+
+def _over(figure: Figure, chosen: int, most: int) -> str:
+    """Return the limit that the figure is beyond where so many are chosen; empty if none."""
+    if len(figure.printed or "") > _LONGEST_VALUE:
+        return f"数值长于 {_LONGEST_VALUE} 字，略去"
+    if chosen >= most:
+        return f"多于 {most} 项数据（compose.max_figures），略去"
+    # A reader takes in eight figures: more only where they are as good as the first.
+    return f"次要数据多于 {_TAKEN_IN} 项，略去" if chosen >= _TAKEN_IN and figure.priority > 1 else ""
 
 
 def _reading_order(chosen: Sequence[tuple[int, Figure]], bars: Mapping[int, Decimal]) -> list[int]:
@@ -98,7 +112,7 @@ def note(desk: Desk) -> str:
 def _shows(figure: Figure) -> bool:
     if figure.forecast or figure.priority > 2 or not figure.metric:
         return False
-    return bool(figure.printed or figure.ranks) and len(figure.printed or "") <= _LONGEST_VALUE
+    return bool(figure.printed or figure.ranks)
 
 
 def _worth(figure: Figure) -> float:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefing.compose.desk import Desk, Told
-    from briefing.passage import Passage
 
 __all__ = ["build"]
 
@@ -35,6 +34,8 @@ _SPEECH = frozenset({"强调", "表示", "指出", "提出", "要求", "希望",
 # 全市商务工作会议 → 会议; …最美女性发布分享会 → 分享会: an event already named is told by its kind.
 _KIND = re.compile(r"(?:[\u4e00-\u9fff]{2}会|会议|活动|仪式|论坛|典礼)$")
 _MOST_NAMES = 12
+# 其他 tells so many events, and of each so many who attended.
+_MOST_EVENTS, _MOST_PRESENT = 6, 8
 # What each shorter form of a row keeps of its worth.
 _SHARES = (1.0, 0.93, 0.85, 0.75)
 
@@ -68,7 +69,7 @@ class _Row:
 
 
 def build(desk: Desk) -> tuple[Candidate, ...]:
-    """Return a candidate a row, in protocol order, and a last one for those who only attended."""
+    """Return a candidate a row, in protocol order, a last one for those who only attended, and what limits cut."""
     deeds = [
         _Deed(told, fact) for told in desk.stories for fact in told.facts if isinstance(fact, Activity) and fact.person
     ]
@@ -78,18 +79,29 @@ def build(desk: Desk) -> tuple[Candidate, ...]:
         people.setdefault(deed.activity.person.text, []).append(deed)
     rows: list[_Row] = []
     audience: list[_Deed] = []
+    cut: list[_Deed] = []
     for name, done in people.items():
         told = _rows_of(name, done, deeds)
         rows += told
         if not told:
             audience += done
+        else:
+            cut += [deed for deed in done if all(deed not in row.deeds for row in told)]
     rows.sort(key=lambda row: (row.protocol, row.deeds[0].told.number))
     if not rows and audience:
         highest = min(audience, key=lambda deed: (deed.activity.protocol, deed.told.number))
         rows = [_Row((highest,), None)]
         audience.remove(highest)
-    rows = rows[: desk.config.compose.max_leaders]
-    return _candidates(rows, audience, desk.edition.date)
+    most, date = desk.config.compose.max_leaders, desk.edition.date
+    found, unnamed = _candidates(rows[:most], audience, date)
+    over = f"多于 {most} 行领导活动（compose.max_leaders），略去"
+    found += [
+        Candidate("leaders", (_item(at, row, (), date, _DEMAND_LONG),), 0.5, beyond=over)
+        for at, row in enumerate(rows[most:], most + 1)
+    ]
+    found += _beyond(cut, "活动", "同一人的活动过多，略去")
+    found += _beyond(unnamed, "其他", "出席者过多，略去")
+    return tuple(found)
 
 
 def _once(deeds: Sequence[_Deed]) -> list[_Deed]:
@@ -163,7 +175,34 @@ def _elsewhere(statement: Statement, event: str, others: set[str]) -> bool:
     return statement.event is not None and statement.event.text != event and statement.event.text in others
 
 
-def _candidates(rows: Sequence[_Row], audience: Sequence[_Deed], date: dt.date) -> tuple[Candidate, ...]:
+def _beyond(deeds: Sequence[_Deed], label: str, reason: str) -> list[Candidate]:
+    """Return what no form of a row or of those who attended has room for, event by event."""
+    found = []
+    for place, present in enumerate(_by_event(deeds).values(), 1):
+        text = tuple(_group(present, len(present), titled=True, short=False, first=True))
+        item = Item(f"leaders-{label}-{place}", label=label, text=text, kind="others")
+        found.append(Candidate("leaders", (item,), 0.3, beyond=reason))
+    return found
+
+
+def _by_event(deeds: Iterable[_Deed]) -> dict[tuple[int, str], list[_Deed]]:
+    events: dict[tuple[int, str], list[_Deed]] = {}
+    for deed in deeds:
+        events.setdefault(deed.key, []).append(deed)
+    return events
+
+
+def _by_role(deeds: Iterable[_Deed]) -> dict[str, list[_Deed]]:
+    groups: dict[str, list[_Deed]] = {}
+    for deed in deeds:
+        groups.setdefault(next((role.text for role in deed.activity.roles), "出席"), []).append(deed)
+    return groups
+
+
+def _candidates(
+    rows: Sequence[_Row], audience: Sequence[_Deed], date: dt.date
+) -> tuple[list[Candidate], list[_Deed]]:
+    """Return the candidates, and those who attended whom even the fullest of them does not name."""
     folded: dict[int, list[_Deed]] = {}
     rest: list[_Deed] = []
     for deed in sorted(audience, key=lambda each: each.activity.protocol):
@@ -188,7 +227,10 @@ def _candidates(rows: Sequence[_Row], audience: Sequence[_Deed], date: dt.date) 
         found.append(Candidate("leaders", tuple(forms), worth, required=at == 0, shares=_SHARES))
     if rest:
         found.append(Candidate("leaders", _others(rest, rows), 0.5, shares=(1.0, 0.6, 0.4)))
-    return tuple(found)
+    unnamed = [d for deeds in folded.values() for group in _by_role(deeds).values() for d in group[_MOST_NAMES:]]
+    for place, present in enumerate(_by_event(rest).values()):
+        unnamed += present[_MOST_PRESENT if place < _MOST_EVENTS else 0 :]
+    return found, unnamed
 
 
 def _item(number: int, row: _Row, folded: Iterable[_Deed], date: dt.date, limit: int) -> Item:
@@ -237,14 +279,11 @@ def _when(activity: Activity, date: dt.date) -> str:
 def _audience(folded: Iterable[_Deed]) -> list[Fragment]:
     """Return 出席：A、B　列席：C, names only: the row tells the event."""
     parts: list[Fragment] = []
-    groups: dict[str, list[Passage]] = {}
-    for deed in folded:
-        role = next((role.text for role in deed.activity.roles), "出席")
-        groups.setdefault(role, []).append(deed.activity.person)
-    for role, names in groups.items():
-        for place, name in enumerate(names[:_MOST_NAMES]):
-            more = f"等{len(names)}人" if place + 1 == _MOST_NAMES < len(names) else ""
-            parts.append(Fragment("present", name, label="、" if place else f"　{role}：", after=more))
+    for role, present in _by_role(folded).items():
+        for place, deed in enumerate(present[:_MOST_NAMES]):
+            more = f"等{len(present)}人" if place + 1 == _MOST_NAMES < len(present) else ""
+            label = "、" if place else f"　{role}："
+            parts.append(Fragment("present", deed.activity.person, label=label, after=more))
     return parts
 
 
@@ -259,13 +298,11 @@ def _demand(asked: Statement, limit: int) -> tuple[Fragment, ...]:
 def _others(rest: Sequence[_Deed], rows: Sequence[_Row]) -> tuple[Item, ...]:
     """Return 其他: those who attended, with their titles, by event; shorter: names only."""
     named = {deed.key for row in rows for deed in row.deeds}
-    events: dict[tuple[int, str], list[_Deed]] = {}
-    for deed in rest:
-        events.setdefault(deed.key, []).append(deed)
+    events = _by_event(rest)
     forms = []
-    for titled, most in ((True, 8), (False, 6), (False, 3)):
+    for titled, most in ((True, _MOST_PRESENT), (False, 6), (False, 3)):
         text: list[Fragment] = []
-        for key, present in list(events.items())[: 6 if most > 3 else 3]:
+        for key, present in list(events.items())[: _MOST_EVENTS if most > 3 else 3]:
             text += _group(present[:most], len(present), titled=titled, short=key in named, first=not text)
         forms.append(Item("leaders-others", label="其他", text=tuple(text), kind="others"))
     return tuple(form for n, form in enumerate(forms) if n == 0 or form != forms[n - 1])

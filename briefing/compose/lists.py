@@ -19,6 +19,8 @@ __all__ = ["build"]
 SHORT_ENTRY = 12
 _LONG_ENTRY = 40
 _MOST_ENTRIES = 20
+# More entries than this are printed in no form of a list.
+_MOST_LISTED = 40
 _MOST_DOCUMENTS = 4
 # 外贸外资十项行动 | 稳增长二十条 | 重点任务清单
 _PROGRAMME = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|条|个|方面)|(?:行动|工程|计划|措施|举措|任务|清单|条)$")
@@ -39,8 +41,15 @@ def build(desk: Desk) -> tuple[Candidate, ...]:
     lists = [(worth, number, fact) for worth, number, fact in lists if fact.title]
     lists.sort(key=lambda each: (-each[0], each[1]))
     documents.sort(key=lambda each: (-each[0], each[1]))
-    found = [_list(place, *each) for place, each in enumerate(lists[: settings.max_lists], 1)]
-    found += [_document(place, *each) for place, each in enumerate(documents[:_MOST_DOCUMENTS], 1)]
+    found: list[Candidate] = []
+    for place, (worth, number, fact) in enumerate(lists, 1):
+        over = f"多于 {settings.max_lists} 份清单（compose.max_lists），略去" if place > settings.max_lists else ""
+        found.append(replace(_list(place, worth, number, fact), beyond=over))
+        if not over and len(fact.items) > _MOST_LISTED:
+            found.append(_whole(place, worth, number, fact))
+    for place, each in enumerate(documents, 1):
+        over = f"多于 {_MOST_DOCUMENTS} 件文件，略去" if place > _MOST_DOCUMENTS else ""
+        found.append(replace(_document(place, *each), beyond=over))
     return tuple(found)
 
 
@@ -58,7 +67,7 @@ def _list(place: int, worth: float, number: int, fact: ActionList) -> Candidate:
     head = (Fragment("title", without_end(title)[:_LONGEST_TITLE], cites=number),)
     forms: list[Item] = []
     # A programme of ten short points is read as a whole; only longer lists are cut.
-    for limit, most in ((_LONG_ENTRY, _MOST_ENTRIES * 2), (20, _MOST_ENTRIES), (20, 12 if short else 6)):
+    for limit, most in ((_LONG_ENTRY, _MOST_LISTED), (20, _MOST_ENTRIES), (20, 12 if short else 6)):
         entries = tuple(
             Fragment("entry", without_end(opening(entry, limit)), label=str(order))
             for order, entry in enumerate(fact.items[:most], 1)
@@ -71,6 +80,14 @@ def _list(place: int, worth: float, number: int, fact: ActionList) -> Candidate:
             forms.append(item)
     # Two lists stand side by side; the second pair is worth half as much.
     return Candidate("lists", tuple(forms), (0.3 + 1.6 * worth) * (1.0 if place <= 2 else 0.4), shares=(1.0, 0.8, 0.6))
+
+
+def _whole(place: int, worth: float, number: int, fact: ActionList) -> Candidate:
+    """Return the list with every entry as printed, to be told beside the page that cannot hold it."""
+    head = (Fragment("title", without_end(fact.title), cites=number),)
+    entries = tuple(Fragment("entry", without_end(entry), label=str(n)) for n, entry in enumerate(fact.items, 1))
+    item = Item(f"lists-{place}-whole", text=head, detail=entries, kind="long")
+    return Candidate("lists", (item,), worth, beyond=f"清单多于 {_MOST_LISTED} 项，缩短")
 
 
 def _document(place: int, worth: float, number: int, fact: Document) -> Candidate:

@@ -31,7 +31,7 @@ _BY_PLACE = ((3, 1.25), (6, 1.25), (9, 0.45), (10_000, 0.25))
 
 
 def build(desk: Desk) -> tuple[Candidate, ...]:
-    """Return a candidate a story: with a long summary, a short one, the headline alone."""
+    """Return a candidate a story: with a long summary, a short one, the headline alone; beyond `max_news` that only."""
     settings = desk.config.compose
     told = desk.stories[: settings.max_news]
     plenty = len(told) <= settings.max_news // 3
@@ -41,7 +41,9 @@ def build(desk: Desk) -> tuple[Candidate, ...]:
         required = each.number <= settings.min_news
         found.append(_candidate(desk, each, tuple(printed), required=required, plenty=plenty))
         printed.append("".join(fragment.passage.text for fragment in found[-1].forms[0].detail))
-    return tuple(found)
+    beyond = f"多于 {settings.max_news} 篇（compose.max_news），略去"
+    more = desk.stories[settings.max_news :]
+    return (*found, *(Candidate("news", (_item(each, ()),), each.worth, beyond=beyond) for each in more))
 
 
 def _candidate(desk: Desk, told: Told, before: tuple[str, ...], *, required: bool, plenty: bool) -> Candidate:

@@ -18,8 +18,9 @@ import css_inline
 from briefing.codec.mime import Envelope, Letter, message_bytes, message_id, one_line
 from briefing.errors import ConfigError
 from briefing.model import Rendered
-from briefing.render.mailview import EDITED, first_headline, headlines, parts_of, plain_text
+from briefing.render.mailview import first_headline, headlines, parts_of, plain_text
 from briefing.render.templates import css_of, design_of, fill, page_notes
+from briefing.render.wording import MARKED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,6 @@ _WEEKDAYS = "一二三四五六日"
 _SALUTATION = "\ufdd0"
 _CHINA = dt.timezone(dt.timedelta(hours=8))
 _CUT = "（邮件过长，其余内容从略）"
-_MARKED = f"标{EDITED}处"
 _NO_SENDER = ("", "brief@localhost")
 
 
@@ -166,4 +166,4 @@ def _dateline(brief: Brief) -> str:
 def _foot(brief: Brief, config: Config, pdf: tuple[Rendered, ...]) -> str:
     page = "附件为可打印的一页简报（PDF）。" if pdf else ""
     leave = "如不再需要，请回复本邮件或使用邮箱的退订功能。" if config.deliver.sender else ""
-    return f"本简报由程序据报纸版面自动编成。{one_line(page_notes(brief, _MARKED))}{page}{leave}"
+    return f"本简报由程序据报纸版面自动编成。{one_line(page_notes(brief, MARKED))}{page}{leave}"

@@ -6,17 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.codec.mime import one_line
+from briefing.render.wording import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing.model import Brief, Fragment, Item, Section
 
-__all__ = ["EDITED", "Entry", "Part", "first_headline", "headlines", "parts_of", "plain_text"]
+__all__ = ["Entry", "Part", "first_headline", "headlines", "parts_of", "plain_text"]
 
 _ORDINALS = "一二三四五六七八九十"
-# Stands behind words that an editor changed; a mail has no dashed lines, and its plain text no style at all.
-EDITED = "〔改〕"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,6 @@ def _words(fragments: Iterable[Fragment]) -> str:
 
 
 def _shown(fragment: Fragment) -> str:
-    mark = EDITED if fragment.edited is not None else ""
     # The page parts those present by a wide blank (　出席：…); in a line that is read aloud it needs a stop.
     label = "；" + fragment.label[1:] if fragment.label.startswith("\u3000") else fragment.label
-    return f"{label}{fragment.text}{mark}{fragment.after}"
+    return f"{label}{fragment.text}{mark_of(fragment)}{fragment.after}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model import Rendered
 from briefing.render.templates import design_of, fill
-from briefing.render.wording import detail_of, entries_of, text_of
+from briefing.render.wording import MARKED, detail_of, entries_of, text_of
 
 if TYPE_CHECKING:
     from briefing.config import Config
@@ -32,5 +32,6 @@ def render(brief: Brief, config: Config) -> Rendered:
         (section, [(i, escaped(text_of(i)), escaped(detail_of(i)), entries_of(section, i)) for i in section.items])
         for section in brief.sections
     ]
-    text = fill(design_of(config.render.template), "brief.md.j2", brief, lines=lines, escaped=escaped)
+    design = design_of(config.render.template)
+    text = fill(design, "brief.md.j2", brief, edited_mark=MARKED, lines=lines, escaped=escaped)
     return Rendered("brief.md", "text/markdown; charset=utf-8", (text.strip() + "\n").encode("utf-8", "replace"))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Design", "css_of", "design_of", "fill", "page_notes"]
 
+_NUMBER_END = re.compile(r"[、，]?[0-9.:%-]+$")
 _CONTRADICTION = re.compile("不一|不符|矛盾|出入|而正文|正文作")
 # Characters of a note on the page; all of it stands in brief.json.
 _NOTE = 60
@@ -135,8 +136,8 @@ def _environment(design: Design) -> jinja2.Environment:
     return environment
 
 
-def fill(design: Design, name: str, brief: Brief, **more: object) -> str:
-    """Return the template `name` of the design, filled with the brief.
+def fill(design: Design, name: str, brief: Brief, *, edited_mark: str = "虚线处", **more: object) -> str:
+    """Return the template `name` of the design, filled with the brief. edited_mark: as for page_notes.
 
     Raises ConfigError with file, line and the line itself where the template is wrong.
     """
@@ -146,7 +147,8 @@ def fill(design: Design, name: str, brief: Brief, **more: object) -> str:
     meta = {**dict.fromkeys(_META, ""), **dict(brief.meta)}
     try:
         return _environment(design).get_template(name).render(
-            brief=brief, meta=meta, columns=design.columns, base_pt=design.base_pt, notes=page_notes(brief),
+            brief=brief, meta=meta, columns=design.columns, base_pt=design.base_pt,
+            notes=page_notes(brief, edited_mark),
             linked=any(section.name == "sources" for section in brief.sections),
             people=people, origins=origins, **more,
         )
@@ -193,9 +195,16 @@ def page_notes(brief: Brief, edited_mark: str = "虚线处") -> str:
     doubts = [note.message.rstrip("。") for note in ordered]
     if doubts:
         more = f"；另有 {len(doubts) - 3} 条见 brief.json" if len(doubts) > 3 else ""
-        short = (doubt if len(doubt) <= _NOTE else doubt[:_NOTE] + "…" for doubt in doubts[:3])
+        short = (doubt if len(doubt) <= _NOTE else _cut(doubt) + "…" for doubt in doubts[:3])
         parts.append(f"提示：{'；'.join(short)}{more}。")
     return "".join(parts)
+
+
+def _cut(doubt: str) -> str:
+    """Return the beginning of a long note; never half a number or date, which would tell another one."""
+    head = doubt[:_NOTE]
+    whole = _NUMBER_END.sub("", head) if _NUMBER_END.search(doubt[: _NOTE + 1]) else head
+    return whole or head
 
 
 def _fault(file: str, line: int | None, message: str) -> str:

@@ -11,12 +11,21 @@ if TYPE_CHECKING:
 
     from briefing.model import Fragment, Item, Section
 
-__all__ = ["detail_of", "entries_of", "text_of"]
+__all__ = ["EDITED", "MARKED", "detail_of", "entries_of", "mark_of", "text_of"]
+
+# Stands behind words that an editor changed: lines of text have no dashed lines, a mail has no style at all.
+EDITED = "〔改〕"
+MARKED = f"标{EDITED}处"
+
+
+def mark_of(fragment: Fragment) -> str:
+    """Return the mark of words changed by hand; empty for words as printed."""
+    return EDITED if fragment.edited is not None else ""
 
 
 def _run(fragments: Iterable[Fragment], *, cites: bool) -> str:
     return "".join(
-        safe(f.label + f.text + f.after) + (f"[{f.cites}]" if cites and f.cites else "") for f in fragments
+        safe(f.label + f.text + mark_of(f) + f.after) + (f"[{f.cites}]" if cites and f.cites else "") for f in fragments
     )
 
 
@@ -52,4 +61,4 @@ def entries_of(section: Section, item: Item) -> tuple[str, ...]:
     """Return the entries of a list, numbered; empty for any other item."""
     if section.name == "sources" or item.kind not in ("short", "long"):
         return ()
-    return tuple(f"{f.label}. {safe(f.text + f.after)}" for f in item.detail)
+    return tuple(f"{f.label}. {safe(f.text + mark_of(f) + f.after)}" for f in item.detail)

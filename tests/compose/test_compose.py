@@ -6,7 +6,7 @@ import pytest
 from briefing.compose import compose, estimate
 from briefing.compose.desk import desk_of
 from briefing.errors import ConfigError
-from briefing.model import Activity, Article, Edition, Statement, Story
+from briefing.model import ActionList, Activity, Article, Document, Edition, Figure, Statement, Story
 from briefing.passage import Passage, Span
 
 
@@ -114,7 +114,59 @@ def test_a_line_estimate_serves_where_no_page_is_drawn(day, settings, articles):
 def test_what_is_left_out_is_told_with_its_reason(day, settings):
     brief = compose(day(1, 80), settings)
     assert brief.left_out
-    assert {left.reason for left in brief.left_out} <= {"版面已满，略去", "版面已满，缩短"}
+    full = {"版面已满，略去", "版面已满，缩短"}
+    beyond = [left for left in brief.left_out if left.reason not in full]
+    assert {left.reason for left in brief.left_out} >= full
+    assert {left.section for left in beyond} == {"news", "leaders", "figures", "lists"}
+    assert all(left.reason.endswith(("略去", "缩短")) for left in beyond)
+    assert all(left.item.printed for left in beyond)
+    assert not any(f.cites for left in brief.left_out for f in left.item.fragments)
+
+
+@pytest.mark.parametrize("seed", [1, 7])
+def test_no_story_or_leader_is_lost_in_silence(day, settings, seed):
+    edition = day(seed, 80)
+    brief = compose(edition, settings)
+    printed = [item for section in brief.sections for item in section.items]
+    told = [*printed, *(left.item for left in brief.left_out)]
+    assert {item.id for item in told if item.kind == "news"} == {f"news-{n}" for n in range(1, 81)}
+    shown = {f.text for item in told for f in item.text if f.role in ("who", "present")}
+    assert shown >= {f.person.text for each in edition.stories for f in each.facts if isinstance(f, Activity)}
+    events = {f.text for item in told for f in item.text if f.role == "event"}
+    assert events >= {f.event.text for each in edition.stories for f in each.facts if isinstance(f, Activity)}
+
+
+def test_no_figure_list_or_document_is_lost_in_silence(day, settings):
+    edition = day(3, 80)
+    brief = compose(edition, settings)
+    told = [item for section in brief.sections for item in section.items] + [left.item for left in brief.left_out]
+    shown = {f.text for item in told for f in item.text}
+    facts = [fact for each in edition.stories for fact in each.facts]
+    assert shown >= {f.title.text for f in facts if isinstance(f, Document)}
+    assert shown >= {f.title.text for f in facts if isinstance(f, ActionList)}
+    amounts = {f.printed.text for f in facts if isinstance(f, Figure) and f.priority <= 2}
+    assert {"".join(f.text for f in i.text if f.role in ("about", "value", "unit")) for i in told} >= amounts
+    assert len(facts) > 100
+
+
+def test_everyone_at_a_great_meeting_is_told_somewhere(settings):
+    """Twelve names stand in a row, eight beside it: the others are told among what was left out."""
+    crowd = [f"程{mark}" for mark in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳"]
+    at_meeting = [acts("何启明", ["主持"], 1), *(acts(name, ["出席"], 9) for name in crowd)]
+    brief = brief_of(settings, story("a", *at_meeting))
+    seen = {f.text for item in rows(brief) for f in item.text if f.role == "present"}
+    left = {f.text for each in brief.left_out for f in each.item.text if f.role == "present"}
+    assert seen | left == set(crowd)
+    assert not seen & left
+    assert {each.reason for each in brief.left_out} == {"出席者过多，略去"}
+
+
+def test_a_list_longer_than_any_form_of_it_is_told_whole(settings):
+    entries = tuple(at(f"第{n}处泵站检修") for n in range(1, 46))
+    programme = ActionList(at("泵站检修计划"), entries, "a", at("泵站检修计划"), 45, 0.9)
+    brief = brief_of(settings, story("a", programme))
+    whole = next(each for each in brief.left_out if each.reason == "清单多于 40 项，缩短")
+    assert [f.text for f in whole.item.detail] == [entry.text for entry in entries]
 
 
 def test_sections_follow_the_settings(day, settings):

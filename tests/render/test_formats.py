@@ -10,6 +10,7 @@ from briefing.codec.brief import brief_data, dump_brief, is_edited, load_brief
 from briefing.codec.explain import explain
 from briefing.compose import compose
 from briefing.errors import ConfigError, ReadError
+from briefing.model import Note
 from briefing.render import RENDERERS, pdf, render
 from briefing.render.html import markup
 from briefing.render.markdown import escaped
@@ -152,6 +153,46 @@ def test_an_edit_is_marked_as_the_editors_own(brief_of, config_for, where):
     assert "1 处文字经编者改动" in page_notes(brief)
     assert "edited" in markup(brief, config_for()).split("</style>")[1]
     assert "编者改动" in explain(text, "brief.json", item["id"])
+    for form in ("txt", "md"):
+        plain = render(brief, form, config_for()).data.decode("utf-8")
+        assert changed[0].text + "〔改〕" in plain
+        assert plain.count("〔改〕") == 2
+        assert "标〔改〕处 1 处文字经编者改动" in plain
+        assert "虚线" not in plain
+
+
+def test_text_and_markdown_tell_grade_issuer_and_readers_and_a_figure_in_one_line(brief_of, config_for):
+    brief = brief_of(1, 6, "default", 200, 900)
+    meta = {"issuer": "编研室", "grade": "内部参阅", "recipients": "各科室", "copies": "档案馆"}
+    brief = replace(brief, meta=tuple(meta.items()))
+    figure = next(i for s in brief.sections if s.name == "figures" for i in s.items if i.detail)
+    amount = next(f.text for f in figure.text if f.role == "value")
+    for form in ("txt", "md"):
+        lines = render(brief, form, config_for()).data.decode("utf-8").splitlines()
+        assert any("编研室 内部参阅" in line for line in lines[:4])
+        assert {"报送：各科室", "抄送：档案馆"} <= set(lines)
+        assert any(amount in line and figure.detail[0].text in line for line in lines)
+
+
+def test_no_issuer_is_made_up(brief_of, config_for):
+    brief = brief_of(1, 6, "redhead", 200, 900)
+    page = markup(replace(brief, meta=(("paper", "河湾晚报"),)), config_for("redhead"))
+    line = page.split('<table class="line"')[1].split("</table>")[0]
+    assert "2024" in line
+    assert line.count("<td") == 1
+    assert "编辑部" not in page
+    assert "河湾晚报" not in line
+    named = markup(replace(brief, meta=(("issuer", "编研室"), ("grade", "内部"))), config_for("redhead"))
+    assert '<span>编研室</span><span class="grade">内部</span>' in named
+
+
+def test_a_long_note_is_never_cut_within_a_date(brief_of):
+    brief = brief_of(1, 6, "default", 200, 900)
+    days = [f"2031-{month:02}-17" for month in range(1, 11)]
+    for lead in range(12):
+        note = Note("warning", "日" * lead + "、".join(days))
+        told = page_notes(replace(brief, notes=(note,))).split("提示：")[1].split("…")[0]
+        assert set(told.strip("日、").split("、")) <= set(days)
 
 
 def test_an_item_added_by_hand_is_the_editors_own(brief_of):
