@@ -9,9 +9,12 @@ from briefing.errors import ConfigError
 from briefing.registry import suggest
 
 if TYPE_CHECKING:
-    from briefing.model import Brief, Item, Source
+    from briefing.model import Brief, Fragment, Item, Source
 
 __all__ = ["explain"]
+
+# Roles that the page sets apart from what follows.
+_APART = frozenset(("who", "office", "said", "verb", "metric", "rank", "change", "up", "down"))
 
 
 def explain(text: str, where: str = "brief.json", wanted: str | None = None) -> str:
@@ -34,8 +37,8 @@ def explain(text: str, where: str = "brief.json", wanted: str | None = None) -> 
 
 def _told(number: int, item: Item, brief: Brief) -> str:
     sources = {source.id: source for source in brief.sources}
-    words = "".join(f.label + f.text + f.after for f in item.text)
-    more = "".join(f.label + f.text + f.after for f in item.detail)
+    words = _run(item.text)
+    more = _run(item.detail)
     out = [f"{number}  {item.id}  {' '.join(part for part in (item.label, words) if part)}"]
     if more:
         out.append(f"    {more}")
@@ -50,6 +53,19 @@ def _told(number: int, item: Item, brief: Brief) -> str:
     if not item.printed:
         out.append("    （无原文行）")
     return "\n".join(out) + "\n"
+
+
+def _run(fragments: tuple[Fragment, ...]) -> str:
+    """Return the words in one line, with a blank where the page sets them in another place or type."""
+    out = ""
+    before = ""
+    for fragment in fragments:
+        entry = fragment.role == "entry"
+        apart = entry or (before in _APART and fragment.role != before)
+        gap = " " if out and apart else ""
+        out += f"{gap}{fragment.label}{' ' if entry and fragment.label else ''}{fragment.text}{fragment.after}"
+        before = fragment.role
+    return out
 
 
 def _place(source: Source | None, name: str) -> str:

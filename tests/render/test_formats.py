@@ -2,6 +2,7 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -221,6 +222,20 @@ def test_explain_prints_file_lines_and_words_from_the_json_alone(brief_of):
         assert f"{line.line:>6}  {line.text}" in told
     with pytest.raises(ConfigError, match="no item '99999'"):
         explain(dump_brief(brief), "brief.json", "99999")
+
+
+def test_explain_parts_what_the_page_sets_apart(brief_of):
+    brief = brief_of(3, 6, "default", 200, 900)
+    told = explain(dump_brief(brief), "brief.json")
+    items = [item for section in brief.sections for item in section.items]
+    rows = [item for item in items if item.kind == "row" and item.text[1].role == "office"]
+    entries = [pair for item in items for pair in pairwise(item.detail) if pair[0].role == pair[1].role == "entry"]
+    assert rows
+    assert entries
+    for row in rows:
+        assert f"{row.text[0].text} {row.text[1].text}" in told
+    for one, two in entries:
+        assert f"{one.text}{one.after} {two.label} {two.text}" in told
 
 
 @pytest.mark.parametrize(
