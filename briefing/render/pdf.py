@@ -8,8 +8,10 @@ from __future__ import annotations
 import logging
 import mimetypes
 import warnings
+from contextlib import redirect_stdout
 from dataclasses import replace
 from functools import lru_cache
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -40,7 +42,8 @@ _TIGHTEST = 0.96
 def _engine() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     """Return WeasyPrint, or say what this machine lacks."""
     try:
-        with warnings.catch_warnings():
+        # Without Pango it prints a notice to standard output, which is for JSON; the error below says what is needed.
+        with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")
             import weasyprint  # noqa: PLC0415 - half a second, only where a page is drawn
     except (ImportError, OSError) as error:

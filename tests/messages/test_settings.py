@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.errors import RenderError
 from briefing.render import email, fonts, pdf
 
 PAGE = "本报讯（记者 王一一）市长周明远主持召开市政府常务会议，研究\n安全生产工作。\n\n市政府召开常务会议\n"
@@ -159,13 +160,14 @@ def test_an_edited_brief_that_is_too_long(told, brief):
     told("pages with the template", "render", brief, "--formats", "pdf")
 
 
-def test_a_machine_that_cannot_draw_the_page(told, monkeypatch):
+def test_a_machine_that_cannot_draw_the_page(told, monkeypatch, capsys):
     import builtins
 
     real = builtins.__import__
 
     def lacking(name, *more):
         if name == "weasyprint":
+            print("a notice of its own, as WeasyPrint gives one")
             raise OSError
         return real(name, *more)
 
@@ -178,4 +180,7 @@ def test_a_machine_that_cannot_draw_the_page(told, monkeypatch):
         bare.setattr(builtins, "__import__", lacking)
         pdf._engine.cache_clear()
         told("Pango or HarfBuzz is missing", "build", "page.txt", *DAY)
+        with pytest.raises(RenderError, match="Pango"):
+            pdf._engine()
+        assert capsys.readouterr().out == "", "standard output is for JSON"
     pdf._engine.cache_clear()
