@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from briefing.errors import ConfigError, ReadError
@@ -17,7 +18,7 @@ from briefing.text.dates import filename_date, infer_edition_date, masthead_date
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from briefing.config import Config
     from briefing.model import Article, Brief, Layout, Page, Rendered, Source
@@ -51,6 +52,7 @@ class PageRead:
 class Reading:
     """The pages of an issue, their articles stitched, and the date they state; failures: a line a file.
 
+    days: the date that each page states itself, by its source's id.
     kept: the sources of articles that came as JSON, without pages.
     """
 
@@ -59,6 +61,7 @@ class Reading:
     notes: tuple[Note, ...] = ()
     date: dt.date | None = None
     failures: tuple[str, ...] = ()
+    days: tuple[tuple[str, dt.date], ...] = ()
     kept: tuple[Source, ...] = ()
 
     @property
@@ -91,7 +94,8 @@ def join_pages(pages: Sequence[PageRead], config: Config, failures: Iterable[str
     layouts = [each.layout for each in pages]
     if config.layout.stitch:
         layouts = list(stitch(layouts))
-    date, doubts = _issue_date([replace(each, layout=layout) for each, layout in zip(pages, layouts, strict=True)])
+    stitched = [replace(each, layout=layout) for each, layout in zip(pages, layouts, strict=True)]
+    date, doubts = _issue_date(stitched)
     failed = tuple(failures)
     return Reading(
         pages=tuple(each.page for each in pages),
@@ -104,6 +108,7 @@ def join_pages(pages: Sequence[PageRead], config: Config, failures: Iterable[str
         ),
         date=date,
         failures=failed,
+        days=tuple((each.page.source.id, day) for each in stitched if (day := _stated_date(each) or _named_date(each))),
     )
 
 
@@ -143,13 +148,23 @@ def analyse(article: Article, config: Config, context: Context | None = None) ->
 
 
 def tell_stories(
-    articles: Sequence[Article], config: Config, date: dt.date | None
+    articles: Sequence[Article],
+    config: Config,
+    date: dt.date | None,
+    days: Mapping[str, dt.date] = MappingProxyType({}),
 ) -> tuple[tuple[Story, ...], tuple[Note, ...]]:
-    """Return a story for each article, restated facts merged, and notes on what contradicts."""
+    """Return a story for each article, restated facts merged, and notes on what contradicts.
+
+    date: of the edition. days: by source id, where a page is of another day: its 7日 is of its own month.
+    """
     by_id = {article.id: article for article in articles}
     people = frozenset[str]().union(*(find_officials(article, parse(article), config.extract) for article in articles))
     context = Context(date=date, city=config.extract.city, people=people)
-    stories = [analyse(a, config, replace(context, parent=by_id.get(a.parent or ""))) for a in articles]
+    stories = []
+    for article in articles:
+        day = next((days[page] for page in article.pages if page in days), date)
+        own = replace(context, date=day, parent=by_id.get(article.parent or ""))
+        stories.append(analyse(article, config, own))
     return reconcile(stories)
 
 
@@ -205,7 +220,7 @@ def edition_of(reading: Reading, config: Config, *, date: dt.date | None = None)
     if day is None:
         msg = f"{where}: no full date on the page or in the file's name. Give the newspaper's date: --date YYYY-MM-DD."
         raise ReadError(msg)
-    stories, notes = tell_stories(reading.articles, config, day)
+    stories, notes = tell_stories(reading.articles, config, day, {} if date else dict(reading.days))
     return Edition(
         date=day,
         stories=stories,

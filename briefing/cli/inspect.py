@@ -33,7 +33,7 @@ def facts(options: Namespace, out: TextIO) -> int:
 
     chosen = settings(options)
     reading = read_input(options, chosen)
-    stories, notes = tell_stories(reading.articles, chosen, reading.date)
+    stories, notes = tell_stories(reading.articles, chosen, reading.date, dict(reading.days))
     out.write(dump_json(facts_json((f for story in stories for f in story.facts), (*reading.notes, *notes))))
     return _code(reading.failures)
 

@@ -40,7 +40,8 @@ def read_input(options: Namespace, config: Config) -> Reading:
         with progress(len(paths)) as tell:
             pages, failures = read_all(paths, config, tell)
         reading = join_pages(pages, config, failures)
-    return replace(reading, date=wanted or reading.date)
+    # A date that was given stands for all pages.
+    return replace(reading, date=wanted, days=()) if wanted else reading
 
 
 def _default_input() -> str:
