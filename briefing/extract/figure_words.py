@@ -69,7 +69,7 @@ PERCENT_NAMES = re.compile(
 )
 # 完成年度目标的85.2%
 DONE_PART = re.compile(r"完成[^，。；]{0,12}(?:目标|任务|计划|预算|总投资|投资额?(?=的))(?:任务|数|值|总数)?的?$")
-# 相比2012年底的5500万户: the old number is told only for comparison.
+# 相比2015年底的4200万户: the old number is told only for comparison.
 OLD = re.compile(r"(?:相比|相较于?|对比|比|较)[^，。；、\d]{0,4}\d{0,4}[^，。；、\d]{0,8}的(?:近|约|不足)?$")
 # 为年初预算的37.8%, 占年度计划的56.9%: how much of a plan is done.
 _PLAN = r"[^，。；]{0,12}(?:目标|任务|计划|预算|总投资|总?工程量)(?:任务|数|值|总数|投资)?"
