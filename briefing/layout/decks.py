@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.layout.cohesion import joins_word
 from briefing.layout.headlines import wraps
 from briefing.layout.paragraphs import join_head
 from briefing.layout.strips import hull, overlap
@@ -121,7 +122,7 @@ def _lines(stack: Stack, region: float) -> list[Passage]:
     before = None
     for strip in stack.strips:
         full = before is not None and before.box[2] - before.box[0] + strip.size > _FILLED * region
-        if before is not None and (full or wraps(before.text, strip.text)):
+        if before is not None and (full or wraps(before.text, strip.text) or joins_word(before.text, strip.text)):
             lines[-1].append(strip.passage)
         else:
             lines.append([strip.passage])

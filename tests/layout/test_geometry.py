@@ -155,6 +155,15 @@ def test_a_head_that_wraps_is_one_line():
     assert article.title == "城西湿地公园昨日开园首批开放三百亩"
 
 
+def test_a_head_broken_within_a_word_is_one_line_however_short():
+    sheet = Sheet()
+    sheet.line(x(0), 60, "城西湿地公", 22, "Hei")
+    sheet.line(x(0), 86, "园昨日开园", 22, "Hei")
+    sheet.columns(PARKS, [(x(0), 130, 6), (x(1), 130, 6), (x(2), 130, 6)])
+    (article,) = from_boxes(sheet.page()).articles
+    assert article.title == "城西湿地公园昨日开园"
+
+
 def test_a_text_goes_on_past_a_picture_and_its_caption():
     sheet = Sheet()
     sheet.line(x(0), 60, "湿地公园昨日开园", 26, "Hei")
