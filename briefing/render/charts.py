@@ -6,6 +6,7 @@ A bar is inline SVG of one rectangle; its words stand beside it as text, so noth
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Bar", "Tiling", "bar_svg", "tiling"]
 
-# Fewer bars compare nothing. Tiles are laid on a grid of twelve, which two, three, four and six abreast divide.
+# Fewer bars compare nothing. Widths are told in twelfths, which two, three, four and six abreast divide.
 FEWEST_BARS, GRID = 3, 12
 
 
@@ -37,32 +38,38 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tiling:
-    """The figures of a page: the bars of the chart, how much of the grid it takes, and each tile with its share of it.
+    """The figures of a page: the bars of the chart, how much of the width it takes, the rows of tiles.
 
-    rows: how many rows of tiles stand below each other; the chart is as high as two where tiles stand beside it.
+    chart_span: of GRID; 0 without a chart. beside, below: the rows beside the chart and under it; those of a row are
+    of one width and fill it.
     """
 
     bars: tuple[Bar, ...]
     chart_span: int
-    chart_rows: int
-    tiles: tuple[tuple[Item, int], ...]
-    rows: int
+    beside: tuple[tuple[Item, ...], ...]
+    below: tuple[tuple[Item, ...], ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows stand below each other; a chart is as high as two."""
+        return (2 if self.bars else 0) + len(self.below)
 
 
 def tiling(items: Sequence[Item], columns: int) -> Tiling:
     """Return how the figures are laid out, at most `columns` abreast, so that no cell stays empty."""
     bars = [item for item in items if item.bar is not None]
     if len(bars) < FEWEST_BARS or columns < 2:
-        sizes = _rows(len(items), columns)
-        return Tiling((), 0, 0, _spread(items, sizes, GRID), len(sizes))
+        return Tiling((), 0, (), _cut(items, _rows(len(items), columns)))
     rest = [item for item in items if item not in bars]
     across = columns // 2
     beside = min(len(rest), 2 * across)
-    sizes = _rows(len(rest) - beside, columns)
-    width = GRID * across // columns
-    tiles = _spread(rest[:beside], _beside(beside, across), width) + _spread(rest[beside:], sizes, GRID)
-    rows = 2 if beside > across else 1
-    return Tiling(_bars(bars), GRID - width if beside else GRID, rows, tiles, 2 + len(sizes))
+    span = GRID - GRID * across // columns if beside else GRID
+    return Tiling(
+        _bars(bars),
+        span,
+        _cut(rest[:beside], _beside(beside, across)),
+        _cut(rest[beside:], _rows(len(rest) - beside, columns)),
+    )
 
 
 def _beside(count: int, across: int) -> tuple[int, ...]:
@@ -78,9 +85,9 @@ def _rows(count: int, columns: int) -> tuple[int, ...]:
     return tuple(count // rows + (row < count % rows) for row in range(rows))
 
 
-def _spread(items: Sequence[Item], sizes: Sequence[int], width: int) -> tuple[tuple[Item, int], ...]:
-    spans = [width // size for size in sizes for _ in range(size)]
-    return tuple(zip(items, spans, strict=True))
+def _cut(items: Sequence[Item], sizes: Sequence[int]) -> tuple[tuple[Item, ...], ...]:
+    ends = tuple(accumulate(sizes))
+    return tuple(tuple(items[end - size : end]) for size, end in zip(sizes, ends, strict=True))
 
 
 def _bars(items: Sequence[Item]) -> tuple[Bar, ...]:

@@ -20,12 +20,13 @@ _BLANK = re.compile(r"\n\s*\n+")
 def markup(brief: Brief, config: Config, *, origins: bool = True) -> str:
     """Return the HTML of the brief. origins: with the printed lines.
 
-    The printed lines are never part of the page on paper: the PDF is drawn without them, with paper.css.
+    The printed lines are never part of the page on paper: the PDF is drawn without them, and its style sheets
+    (brief.css, paper.css) are given beside the HTML, read once for all pages.
     """
     design = design_of(config.render.template)
     shown = brief if origins else _without_lines(brief)
-    sheets = ("brief.css",) if origins else ("brief.css", "paper.css")
-    return _BLANK.sub("\n", fill(design, "brief.html.j2", shown, css=css_of(design, *sheets)))
+    css = css_of(design) if origins else ""
+    return _BLANK.sub("\n", fill(design, "brief.html.j2", shown, css=css, paper=not origins))
 
 
 def _without_lines(brief: Brief) -> Brief:

@@ -23,7 +23,7 @@ from briefing.render.charts import tiling
 from briefing.render.fontdata import view_fonts
 from briefing.render.fonts import demand_cjk
 from briefing.render.html import markup
-from briefing.render.templates import design_of
+from briefing.render.templates import css_of, design_of
 
 if TYPE_CHECKING:
     from briefing.config import Config
@@ -98,7 +98,20 @@ def _layout(text: str, template: str) -> Any:  # noqa: ANN401 - a WeasyPrint doc
     engine = _engine()
     folders = design_of(template).folders
     page = engine.HTML(string=text, url_fetcher=_fetcher(folders), base_url=folders[0].as_uri() + "/")
-    return page.render(font_config=_fonts())
+    return page.render(font_config=_fonts(), stylesheets=[_sheet(template)])
+
+
+@lru_cache(maxsize=8)
+def _sheet(template: str) -> Any:  # noqa: ANN401 - a WeasyPrint style sheet
+    """Return the style of the page on paper, read once. It ranks below the style within the HTML (page.css.j2)."""
+    design = design_of(template)
+    return _engine().CSS(
+        string=css_of(design, "brief.css", "paper.css"),
+        media_type="print",
+        font_config=_fonts(),
+        url_fetcher=_fetcher(design.folders),
+        base_url=design.folders[0].as_uri() + "/",
+    )
 
 
 def pages_of(brief: Brief, config: Config) -> Any:  # noqa: ANN401 - a list of WeasyPrint pages

@@ -14,24 +14,27 @@ def tile(number, bar=None, edited=None):
     return Item(f"figures-{number}", text=(words,), kind="tile", bar=None if bar is None else Decimal(bar))
 
 
-def spans(found):
-    return [span for _, span in found.tiles]
+def sizes(rows):
+    return [len(row) for row in rows]
 
 
 @pytest.mark.parametrize(
     ("count", "columns", "wanted"),
     [
-        (1, 4, [12]),
-        (4, 4, [3] * 4),
-        (5, 4, [4, 4, 4, 6, 6]),
-        (8, 4, [3] * 8),
-        (10, 4, [3] * 4 + [4] * 6),
-        (7, 3, [4, 4, 4, 6, 6, 6, 6]),
+        (1, 4, [1]),
+        (4, 4, [4]),
+        (5, 4, [3, 2]),
+        (8, 4, [4, 4]),
+        (10, 4, [4, 3, 3]),
+        (7, 3, [3, 2, 2]),
         (0, 4, []),
     ],
 )
 def test_tiles_leave_no_cell_empty(count, columns, wanted):
-    assert spans(tiling([tile(n) for n in range(count)], columns)) == wanted
+    found = tiling([tile(n) for n in range(count)], columns)
+    assert sizes(found.below) == wanted
+    assert [item.id for row in found.below for item in row] == [f"figures-{n}" for n in range(count)]
+    assert found.rows == len(wanted)
 
 
 @pytest.mark.parametrize("columns", [2, 3, 4])
@@ -39,10 +42,13 @@ def test_tiles_leave_no_cell_empty(count, columns, wanted):
 def test_tiles_beside_a_chart_fill_its_rows(others, columns):
     found = tiling([tile(n, 10 + n) for n in range(4)] + [tile(9 + n) for n in range(others)], columns)
     assert len(found.bars) == 4
-    assert len(found.tiles) == others
-    beside = min(others, 2 * (columns // 2))
-    assert found.chart_span + (spans(found)[0] * (2 if columns == 4 and others > 1 else 1) if others else 0) == GRID
-    assert found.chart_rows == (2 if beside > columns // 2 else 1)
+    shown = [item.id for row in (*found.beside, *found.below) for item in row]
+    assert shown == [f"figures-{9 + n}" for n in range(others)]
+    across = columns // 2
+    assert all(size <= across for size in sizes(found.beside))
+    assert len(found.beside) == (0 if not others else 2 if others > across else 1)
+    # As wide as its columns; over the whole width where nothing stands beside it.
+    assert found.chart_span == (GRID - GRID * across // columns if others else GRID)
 
 
 def test_bars_are_as_long_as_their_amounts_and_falls_lie_left_of_nought():
