@@ -461,27 +461,29 @@ class Metrics:
 
     page_pt, mast_pt, head_pt: height of the type area, the masthead, a section's title. Widths in characters of the
     cell's own type: a column of 要闻, its headline, what was done, what was asked, offices, the source list, a full
-    line. Heights of a line of each in points. tile_pt: a row of tiles; columns: how many stand abreast, by section.
+    line, a tile. Heights of a line of each in points. tile_pt: a row of tiles with the white below it; columns: how
+    many stand abreast, by section.
     """
 
-    page_pt: float = 786.0
-    mast_pt: float = 44.0
-    head_pt: float = 30.0
+    page_pt: float = 785.2
+    mast_pt: float = 34.5
+    head_pt: float = 24.8
     news: float = 28.0
-    headline: float = 25.5
-    deed: float = 17.0
-    asked: float = 25.0
-    office: float = 11.5
-    foot: float = 77.0
-    whole: float = 54.0
-    entry: float = 26.5
-    line_pt: float = 14.0
-    headline_pt: float = 14.2
-    office_pt: float = 10.0
-    foot_pt: float = 10.0
-    entry_pt: float = 12.8
-    tile_pt: float = 47.0
-    item_pt: float = 6.5
+    headline: float = 25.7
+    deed: float = 17.6
+    asked: float = 29.9
+    office: float = 10.6
+    foot: float = 76.6
+    whole: float = 57.9
+    entry: float = 28.0
+    tile: float = 16.3
+    line_pt: float = 14.04
+    headline_pt: float = 13.8
+    office_pt: float = 9.4
+    foot_pt: float = 9.9
+    entry_pt: float = 12.7
+    tile_pt: float = 46.3
+    item_pt: float = 5.7
     news_columns: int = 2
     figure_columns: int = 4
     list_columns: int = 2

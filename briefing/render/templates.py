@@ -18,7 +18,7 @@ from briefing.errors import ConfigError
 from briefing.model import Metrics
 from briefing.registry import suggest
 from briefing.render.charts import Bar, bar_svg, tiling
-from briefing.render.typography import plain, typeset
+from briefing.render.typography import MARK, plain, typeset
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -228,7 +228,7 @@ def _traced(error: Exception, design: Design) -> str:
 
 @jinja2.pass_context
 def _typeset(context: Context, text: object, marked: object = None) -> Markup:
-    return typeset(str(text), context["people"], marked=bool(marked))
+    return typeset(str(text), context["people"], follows=MARK if marked else "")
 
 
 @jinja2.pass_context
@@ -238,7 +238,7 @@ def _words(context: Context, fragment: Fragment) -> Markup:
         context["people"],
         whole=fragment.role in _WHOLE,
         opens=fragment.role == "entry" or (fragment.role in _OPENS and not fragment.label.strip()),
-        marked=bool(fragment.cites) and not fragment.after,
+        follows=fragment.after or (MARK if fragment.cites else ""),
     )
 
 

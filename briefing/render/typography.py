@@ -11,8 +11,12 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-__all__ = ["plain", "safe", "typeset"]
+from briefing.text.spacing import NUMBER, spaced
 
+__all__ = ["MARK", "plain", "safe", "typeset"]
+
+# The word joiner that stands before a reference mark.
+MARK = "\u2060"
 # A sign for a character that no font here can draw, as printers use it.
 GETA = "〓"
 _SWAP = {
@@ -25,15 +29,6 @@ _COMMON = re.compile(
     r"[\x20-\x7e\u00a1-\u00ac\u00ae-\u00ff\u2013-\u2027\u2030-\u2033\u2103\u2160-\u216b\u2190-\u2193\u2460-\u249b"
     r"\u25a0\u25a1\u25b2\u25b3\u25bc\u25bd\u25c6\u25c7\u25cb\u25cf\u2605\u2606\u3000-\u303f\u3041-\u3096\u30a0-\u30ff"
     r"\u3400-\u4db5\u4e00-\u9fd5\uff01-\uff5e\uffe5]*"
-)
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
-# Between 达到 and 4408, 引进 and 京东MALL; not inside 3月8日, where a space would tear the date.
-_GAP = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9+])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
-THIN = "\u2009"
-# 1.28万亿元 | 20.6% | 3月8日 | 0.3个百分点: a number and its unit stand on one line.
-_NUMBER = re.compile(
-    r"[+\-−]?\d[\d.,]{0,14}(?:%|％|‰)?(?:[ \u2009]?(?:万亿|千亿|百亿|亿|万|千|百)?"
-    r"(?:元|美元|人次|人|户|家|个百分点|个|项|名|位|宗|件|条|吨|公里|千米|米|亩|公顷|平方米|平方公里|年|月|日|时|倍|套|辆|台|期|届|周年|场|次|号))?"
 )
 _HEAVY = 4000
 # Marks as wide as a Han character whose one half is blank.
@@ -75,25 +70,24 @@ def plain(text: str) -> str:
 
 
 def typeset(
-    text: str, names: frozenset[str] = frozenset(), *, whole: bool = False, opens: bool = False, marked: bool = False
+    text: str, names: frozenset[str] = frozenset(), *, whole: bool = False, opens: bool = False, follows: str = ""
 ) -> Markup:
     """Return the text as HTML: thin spaces between Han and Latin or digits; numbers, units and names unbroken.
 
     Marks that stand beside each other are set half as wide (标点挤压), so are one that opens a line and one before
     a reference mark. names: people of the brief. whole: nothing in it may be broken. opens: it begins a line.
-    marked: a reference mark follows.
+    follows: what is set after it, MARK for a reference mark.
     """
     text = safe(text)
     if len(text) > _HEAVY:
         return escape(text)
     if whole and len(text) <= 12:
         return Markup('<span class="nb">{}</span>').format(text)
-    unspaced = text
-    text = _GAP.sub(lambda gap: "" if _in_date(unspaced, gap.start()) else THIN, unspaced)
+    text = spaced(text)
     parts = []
     at = 0
     for match in _keep(names).finditer(text):
-        squeezed = match.lastgroup is not None and _is_squeezed(match, text, opens=opens, marked=marked)
+        squeezed = match.lastgroup is not None and _is_squeezed(match, text + follows[:1], opens=opens)
         if len(match.group()) < 2 and not squeezed:
             continue
         parts.append(escape(text[at : match.start()]))
@@ -103,21 +97,16 @@ def typeset(
     return Markup("").join(parts)
 
 
-def _is_squeezed(match: re.Match[str], text: str, *, opens: bool, marked: bool) -> bool:
+def _is_squeezed(match: re.Match[str], text: str, *, opens: bool) -> bool:
     """Tell whether a mark gives up its blank half: ”， （“ and at the ends."""
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if match.group() in _OPENING:
         return before in _OPENING if before else opens
-    return (after in _OPENING or after in _CLOSING) if after else marked
-
-
-def _in_date(text: str, at: int) -> bool:
-    """Tell whether the gap lies within a date or beside one: 3|月|8|日."""
-    return text[at] in "年月日" or (text[at - 1] in "年月" and text[at].isdigit())
+    return bool(after) and after in _OPENING + _CLOSING + MARK
 
 
 @lru_cache(maxsize=8)
 def _keep(names: frozenset[str]) -> re.Pattern[str]:
     known = sorted((name for name in names if 2 <= len(name) <= 8), key=lambda name: (-len(name), name))
     people = "|".join(map(re.escape, known[:200]))
-    return re.compile("|".join(filter(None, (_MARK, people, _NUMBER.pattern))))
+    return re.compile("|".join(filter(None, (_MARK, people, NUMBER))))

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from briefing.render.fontfile import slim
-from briefing.render.typography import THIN, plain, safe, typeset
+from briefing.render.typography import plain, safe, typeset
+from briefing.text.spacing import THIN
 
 
 def bare(text):

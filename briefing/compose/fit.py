@@ -1,0 +1,188 @@
+"""Fitting a page (拼版): planned by the line estimate, confirmed by laying it out, corrected by what that measured.
+
+Laying a page out is what takes time, so all trying is done on the estimate, which most often is right within a line:
+the pass that confirms the plan is the page that is printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefing.compose.assemble import assemble
+from briefing.compose.budget import Choice, choose, fullest, top_up
+from briefing.compose.estimate import content_height, estimate
+from briefing.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.compose.desk import Candidate, Desk
+    from briefing.model import Brief, Heights
+
+__all__ = ["fitted"]
+
+# A page is full from 94 % of its type area; a plan leaves this much at the foot, and this much slack is not seen there.
+FULL, SPARE_PT, UNSEEN = 0.94, 8.0, 0.026
+_PASSES, _TRIES = 6, 18
+# Little content is set larger, up to this; more would look like a poster.
+_LARGEST, _STEP = 1.36, 0.04
+# Room between items beyond this looks like a hole; less than the least is not seen.
+_WIDEST_GAP_PT, _LEAST_GAP_PT = 9.0, 0.25
+# Two rooms nearer than this give the same page.
+_NEAR_PT = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A page by the estimate. whole: nothing was given up for it."""
+
+    brief: Brief
+    heights: Heights
+    whole: bool
+
+
+def fitted(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]) -> Brief:
+    """Return the fullest brief found that fits. Raises ConfigError where what is required does not.
+
+    gauge: the heights of a brief as laid out.
+    """
+    best: tuple[Brief, Heights] | None = None
+    tried: list[Brief] = []
+    off = 0.0
+    for _ in range(_PASSES):
+        plan = _planned(desk, candidates, off)
+        if plan is None or plan.brief in tried:
+            break
+        tried.append(plan.brief)
+        brief, heights = _spread(plan.brief, gauge(plan.brief), gauge)
+        slack = heights.page_pt - heights.used_pt
+        if slack >= 0 and (best is None or heights.used_pt > best[1].used_pt):
+            best = brief, heights
+        wasted = slack > (1 - FULL) * heights.page_pt and not (plan.whole and plan.brief.gap_pt >= _WIDEST_GAP_PT)
+        if slack >= 0 and not wasted:
+            break
+        off = heights.used_pt - estimate(brief, desk.metrics).used_pt - (heights.page_pt - desk.metrics.page_pt)
+    if best is None:
+        return _tightest(desk, candidates, gauge)
+    return best[0]
+
+
+def _spread(brief: Brief, heights: Heights, gauge: Callable[[Brief], Heights]) -> tuple[Brief, Heights]:
+    """Return the brief with its gaps made wider or narrower by what is left over or runs over, where that is seen.
+
+    The height grows with the gap exactly, so one more pass is enough; it is spared where the page is right already.
+    """
+    slack = heights.page_pt - heights.used_pt
+    if not heights.gaps or 0 <= slack <= UNSEEN * heights.page_pt:
+        return brief, heights
+    gap = min(max(brief.gap_pt + (slack - SPARE_PT / 2) / heights.gaps, 0.0), _WIDEST_GAP_PT)
+    if abs(gap - brief.gap_pt) < _LEAST_GAP_PT or (slack < 0 and (brief.gap_pt - gap) * heights.gaps < -slack):
+        return brief, heights
+    spread = replace(brief, gap_pt=round(gap, 2))
+    found = gauge(spread)
+    return (spread, found) if found.used_pt <= found.page_pt else (brief, heights)
+
+
+def _planned(desk: Desk, candidates: tuple[Candidate, ...], off: float) -> _Plan | None:
+    """Return the fullest page by the estimate, each of which was `off` by so many points; None if none fits."""
+
+    def guess(brief: Brief) -> Heights:
+        heights = estimate(brief, desk.metrics)
+        return replace(heights, used_pt=heights.used_pt + off)
+
+    everything = fullest(candidates)
+    first = desk.metrics.page_pt - desk.metrics.mast_pt
+    room, low, high, stride = first, 0.0, 8 * first, _NEAR_PT
+    best: tuple[Choice, Brief, Heights] | None = None
+    known: dict[tuple[int, ...], tuple[Brief, Heights]] = {}
+    for _ in range(_TRIES):
+        choice = choose(candidates, room, desk)
+        # A step to the same page was too small: the next is twice as large.
+        stride = _NEAR_PT if choice.forms not in known else stride * 2
+        if choice.forms not in known:
+            brief = _brief(desk, choice)
+            known[choice.forms] = brief, guess(brief)
+        brief, heights = known[choice.forms]
+        slack = heights.page_pt - SPARE_PT - heights.used_pt
+        if slack >= 0:
+            low = max(low, room)
+            if best is None or heights.used_pt > best[2].used_pt:
+                best = choice, brief, heights
+            if slack <= UNSEEN * heights.page_pt or choice.forms == everything.forms:
+                break
+        else:
+            high = min(high, room)
+        if high - low < _NEAR_PT:
+            break
+        taken = content_height(brief, desk.metrics)
+        room = taken + slack
+        room = max(room, low + stride) if slack >= 0 else min(room, taken - 1.0)
+        if not low < room < high:
+            room = (low + high) / 2
+    if best is None:
+        return None
+    choice, brief, heights = _topped(desk, best, guess)
+    return _Plan(*_filled(brief, heights, guess), whole=choice.forms == everything.forms)
+
+
+def _topped(
+    desk: Desk, best: tuple[Choice, Brief, Heights], guess: Callable[[Brief], Heights]
+) -> tuple[Choice, Brief, Heights]:
+    """Return the brief with what fits in the room that whole rows and sections left."""
+    choice, brief, heights = best
+    for share in (0.95, 0.6):
+        spare = heights.page_pt - SPARE_PT - heights.used_pt
+        if spare <= UNSEEN * heights.page_pt:
+            break
+        raised = top_up(choice, spare * share, desk)
+        if raised.forms == choice.forms:
+            break
+        fuller = _brief(desk, raised)
+        found = guess(fuller)
+        if found.used_pt <= found.page_pt - SPARE_PT:
+            choice, brief, heights = raised, fuller, found
+    return choice, brief, heights
+
+
+def _tightest(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]) -> Brief:
+    """Return the brief of what is required and no more. Raises ConfigError where even that is too much."""
+    room = desk.metrics.page_pt - desk.metrics.mast_pt
+    for _ in range(_PASSES * 2):
+        room *= 0.8
+        brief = _brief(desk, choose(candidates, room, desk))
+        heights = gauge(brief)
+        if heights.used_pt <= heights.page_pt:
+            return brief
+    msg = (
+        f"the page cannot hold what is required: {heights.used_pt:.0f} of {heights.page_pt:.0f} points. "
+        "Lower compose.min_news, shorten compose.recipients or compose.copies, or take a template with smaller type."
+    )
+    raise ConfigError(msg)
+
+
+def _brief(desk: Desk, choice: Choice) -> Brief:
+    return assemble(desk, choice.items(), choice.left_out())
+
+
+def _filled(brief: Brief, heights: Heights, guess: Callable[[Brief], Heights]) -> tuple[Brief, Heights]:
+    """Return the brief set larger where there is little, its slack spread over the gaps."""
+    if heights.used_pt < FULL * heights.page_pt:
+        brief, heights = _larger(brief, heights, guess)
+    slack = heights.page_pt - SPARE_PT - heights.used_pt
+    gap = min(slack / heights.gaps, _WIDEST_GAP_PT) if heights.gaps else 0.0
+    if gap < _LEAST_GAP_PT:
+        return brief, heights
+    spread = replace(brief, gap_pt=round(gap, 2))
+    return spread, guess(spread)
+
+
+def _larger(brief: Brief, heights: Heights, guess: Callable[[Brief], Heights]) -> tuple[Brief, Heights]:
+    """Return the largest setting that fits and leaves something for the gaps."""
+    ratio = heights.page_pt * 0.97 / max(heights.used_pt, 1.0)
+    for step in range(round((min(_LARGEST, ratio**0.6) - 1) / _STEP), 0, -1):
+        scaled = replace(brief, scale=round(1 + step * _STEP, 2))
+        found = guess(scaled)
+        if found.used_pt <= found.page_pt - SPARE_PT:
+            return scaled, found
+    return brief, heights
