@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefing.compose.assemble import left_out
+from briefing.compose.assemble import traced
 from briefing.compose.desk import desk_of
 from briefing.compose.estimate import estimate
 from briefing.compose.fit import fitted
@@ -40,10 +40,10 @@ def compose(
     for name in config.compose.sections:
         candidates += SECTIONS.load(name, "compose.sections")(desk)
     within = tuple(each for each in candidates if not each.beyond)
-    brief = fitted(desk, within, measure or partial(estimate, metrics=desk.metrics))
-    beyond = tuple(
+    brief, dropped = fitted(desk, within, measure or partial(estimate, metrics=desk.metrics))
+    beyond = (
         LeftOut(replace(each.forms[0], worth=round(each.worth, 3)), each.section, each.beyond)
         for each in candidates
         if each.beyond
     )
-    return replace(brief, left_out=(*brief.left_out, *left_out(desk, beyond)))
+    return traced(desk, brief, (*dropped, *beyond))

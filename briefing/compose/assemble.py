@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.compose.desk import Candidate, Desk
     from briefing.model import Fragment, Item, LeftOut, Page
 
-__all__ = ["Printer", "assemble", "left_out", "no_candidates"]
+__all__ = ["Printer", "assemble", "no_candidates", "traced"]
 
 
 def no_candidates(desk: Desk) -> tuple[Candidate, ...]:
@@ -55,18 +55,12 @@ class Printer:
         return tuple(found.values())
 
 
-def assemble(
-    desk: Desk, chosen: Mapping[str, Sequence[Item]], dropped: tuple[LeftOut, ...] = (), **page: float
-) -> Brief:
-    """Return the brief of the chosen items, section by section in the order of the settings.
-
-    page: `scale` and `gap_pt` of the brief.
-    """
+def assemble(desk: Desk, chosen: Mapping[str, Sequence[Item]]) -> Brief:
+    """Return the brief of the chosen items, section by section in the order of the settings, nothing traced yet."""
     settings = desk.config.compose
     wanted = [name for name in settings.sections if name == "sources" or chosen.get(name)]
     cited = sorted({f.cites for items in chosen.values() for item in items for f in item.fragments if f.cites})
     numbers = {story: number for number, story in enumerate(cited, 1)}
-    printer = Printer(desk.edition.pages)
     linked = "sources" in wanted
     sections = []
     for name in wanted:
@@ -75,7 +69,6 @@ def assemble(
             items = [source_item(number, desk.stories[story - 1], sources) for story, number in numbers.items()]
         else:
             items = [_numbered(item, numbers if linked else {}) for item in chosen[name]]
-        items = [replace(item, printed=printer.lines_of(item.fragments)) for item in items]
         note = figures_note(desk) if name == "figures" else ""
         shared, items = _shared(items) if name in ("figures", "lists") else (0, items)
         if items:
@@ -84,17 +77,22 @@ def assemble(
         date=desk.edition.date,
         title=settings.title,
         sections=tuple(sections),
-        left_out=_traced(dropped, printer),
         notes=desk.edition.notes,
         sources=desk.edition.sources,
         meta=_meta(desk),
-        **page,
     )
 
 
-def left_out(desk: Desk, dropped: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
-    """Return what was left out with the printed lines it stands in; it cites no source of the page."""
-    return _traced(dropped, Printer(desk.edition.pages))
+def traced(desk: Desk, brief: Brief, dropped: Sequence[LeftOut]) -> Brief:
+    """Return the brief with the printed lines that each item stands in, and with what was left out of it."""
+    printer = Printer(desk.edition.pages)
+    sections = tuple(
+        replace(
+            section, items=tuple(replace(item, printed=printer.lines_of(item.fragments)) for item in section.items)
+        )
+        for section in brief.sections
+    )
+    return replace(brief, sections=sections, left_out=_traced(dropped, printer))
 
 
 def _traced(dropped: Sequence[LeftOut], printer: Printer) -> tuple[LeftOut, ...]:

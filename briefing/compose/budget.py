@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.compose.desk import Candidate, Desk
     from briefing.model import Item
 
-__all__ = ["Choice", "choose", "fullest", "top_up"]
+__all__ = ["Choice", "Scale", "choose", "fullest", "top_up"]
 
 DROPPED = -1
 # What a reader loses when a whole section goes, beyond its items: it was asked for by name.
@@ -63,14 +63,15 @@ def fullest(candidates: Sequence[Candidate]) -> Choice:
     return Choice(tuple(candidates), (0,) * len(candidates))
 
 
-def choose(candidates: Sequence[Candidate], room_pt: float, desk: Desk) -> Choice:
+def choose(candidates: Sequence[Candidate], room_pt: float, desk: Desk, scale: Scale | None = None) -> Choice:
     """Return the forms that fit in `room_pt`, by the line estimate.
 
     From everything at its fullest, one step at a time: the step that loses least worth for each point it saves.
     Required candidates are never dropped, so more than `room_pt` may be taken: the caller measures.
+    scale: of these candidates, where they are chosen from several times.
     """
     choice = fullest(candidates)
-    scale = _Scale(choice.candidates, desk)
+    scale = scale or Scale(choice.candidates, desk)
     # Tiles stand in rows: giving up less than a row saves nothing.
     rows = {"figures": desk.metrics.figure_columns, "lists": desk.metrics.list_columns}
     heights = {name: scale.section(choice.forms, name) for name in scale.places}
@@ -96,14 +97,16 @@ def choose(candidates: Sequence[Candidate], room_pt: float, desk: Desk) -> Choic
     return scale.levelled(choice)
 
 
-class _Scale:
+class Scale:
     """Weighs choices: the height of each form is guessed once, however many choices are compared."""
 
-    __slots__ = ("_candidates", "_heights", "_metrics", "_sources", "places")
+    __slots__ = ("_alone", "_bars", "_cited", "_heights", "_metrics", "_sources", "places")
 
     def __init__(self, candidates: tuple[Candidate, ...], desk: Desk) -> None:
-        self._candidates = candidates
         self._metrics = desk.metrics
+        self._alone = [c.forms[0].kind == "document" for c in candidates]
+        self._bars = [c.forms[0].bar is not None for c in candidates]
+        self._cited = [[frozenset(f.cites for f in form.fragments if f.cites) for form in c.forms] for c in candidates]
         self._heights = [[item_height(c.section, form, desk.metrics) for form in c.forms] for c in candidates]
         self.places: dict[str, list[int]] = {}
         for at, candidate in enumerate(candidates):
@@ -114,9 +117,9 @@ class _Scale:
     def section(self, forms: tuple[int, ...], name: str) -> float:
         """Return the height of a section in points."""
         here = [at for at in self.places[name] if forms[at] != DROPPED]
-        lone = [self._heights[at][forms[at]] for at in here if self._candidates[at].forms[0].kind == "document"]
-        rest = [self._heights[at][forms[at]] for at in here if self._candidates[at].forms[0].kind != "document"]
-        bars = sum(self._candidates[at].forms[0].bar is not None for at in here) if name == "figures" else 0
+        lone = [self._heights[at][forms[at]] for at in here if self._alone[at]]
+        rest = [self._heights[at][forms[at]] for at in here if not self._alone[at]]
+        bars = sum(self._bars[at] for at in here) if name == "figures" else 0
         return stacked_height(name, rest, lone, bars, self._metrics)
 
     def topped(self, choice: Choice, room_pt: float) -> Choice:
@@ -145,17 +148,19 @@ class _Scale:
 
     def foot(self, forms: tuple[int, ...]) -> float:
         """Return the height of the source list that the choice brings with it, in points."""
-        chosen = zip(self._candidates, forms, strict=True)
-        cited = {f.cites for c, form in chosen if form != DROPPED for f in c.forms[form].fragments if f.cites}
+        cited: set[int] = set()
+        for at, form in enumerate(forms):
+            if form != DROPPED:
+                cited |= self._cited[at][form]
         return foot_height(sum(self._sources.get(number, 0.0) for number in cited), self._metrics)
 
 
-def top_up(choice: Choice, spare_pt: float, desk: Desk) -> Choice:
+def top_up(choice: Choice, spare_pt: float, scale: Scale) -> Choice:
     """Return the choice with what still fits in `spare_pt`: dropped items in their shortest form, then longer forms."""
-    return _topped_up(_Scale(choice.candidates, desk), choice, spare_pt)
+    return _topped_up(scale, choice, spare_pt)
 
 
-def _topped_up(scale: _Scale, choice: Choice, left: float) -> Choice:
+def _topped_up(scale: Scale, choice: Choice, left: float) -> Choice:
     order = sorted(range(len(choice.forms)), key=lambda at: (-choice.candidates[at].worth, at))
     for restore in (True, False):
         for at in order:
@@ -210,5 +215,7 @@ def _loss(candidate: Candidate, form: int) -> float:
 
 
 def _with(choice: Choice, places: tuple[int, ...], form: int) -> Choice:
-    forms = tuple(form if at in places else old for at, old in enumerate(choice.forms))
-    return Choice(choice.candidates, forms)
+    forms = list(choice.forms)
+    for at in places:
+        forms[at] = form
+    return Choice(choice.candidates, tuple(forms))

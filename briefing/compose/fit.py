@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.compose.assemble import assemble
-from briefing.compose.budget import Choice, choose, fullest, top_up
+from briefing.compose.budget import Choice, Scale, choose, fullest, top_up
 from briefing.compose.estimate import content_height, estimate
 from briefing.errors import ConfigError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.compose.desk import Candidate, Desk
-    from briefing.model import Brief, Heights
+    from briefing.model import Brief, Heights, LeftOut
 
 __all__ = ["fitted"]
 
@@ -35,37 +35,40 @@ _NEAR_PT = 3.0
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A page by the estimate. whole: nothing was given up for it."""
+    """A page by the estimate, and what was chosen for it. whole: nothing was given up."""
 
     brief: Brief
-    heights: Heights
+    choice: Choice
     whole: bool
 
 
-def fitted(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]) -> Brief:
-    """Return the fullest brief found that fits. Raises ConfigError where what is required does not.
+def fitted(
+    desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]
+) -> tuple[Brief, tuple[LeftOut, ...]]:
+    """Return the fullest brief found that fits, and what it leaves out. Raises ConfigError where nothing fits.
 
     gauge: the heights of a brief as laid out.
     """
-    best: tuple[Brief, Heights] | None = None
+    best: tuple[Choice, Brief, Heights] | None = None
     tried: list[Brief] = []
+    scale = Scale(candidates, desk)
     off = 0.0
     for _ in range(_PASSES):
-        plan = _planned(desk, candidates, off)
+        plan = _planned(desk, scale, candidates, off)
         if plan is None or plan.brief in tried:
             break
         tried.append(plan.brief)
         brief, heights = _spread(plan.brief, gauge(plan.brief), gauge)
         slack = heights.page_pt - heights.used_pt
-        if slack >= 0 and (best is None or heights.used_pt > best[1].used_pt):
-            best = brief, heights
+        if slack >= 0 and (best is None or heights.used_pt > best[2].used_pt):
+            best = plan.choice, brief, heights
         wasted = slack > (1 - FULL) * heights.page_pt and not (plan.whole and plan.brief.gap_pt >= _WIDEST_GAP_PT)
         if slack >= 0 and not wasted:
             break
         off = heights.used_pt - estimate(brief, desk.metrics).used_pt - (heights.page_pt - desk.metrics.page_pt)
     if best is None:
         return _tightest(desk, candidates, gauge)
-    return best[0]
+    return best[1], best[0].left_out()
 
 
 def _spread(brief: Brief, heights: Heights, gauge: Callable[[Brief], Heights]) -> tuple[Brief, Heights]:
@@ -84,7 +87,7 @@ def _spread(brief: Brief, heights: Heights, gauge: Callable[[Brief], Heights]) -
     return (spread, found) if found.used_pt <= found.page_pt else (brief, heights)
 
 
-def _planned(desk: Desk, candidates: tuple[Candidate, ...], off: float) -> _Plan | None:
+def _planned(desk: Desk, scale: Scale, candidates: tuple[Candidate, ...], off: float) -> _Plan | None:
     """Return the fullest page by the estimate, each of which was `off` by so many points; None if none fits."""
 
     def guess(brief: Brief) -> Heights:
@@ -97,7 +100,7 @@ def _planned(desk: Desk, candidates: tuple[Candidate, ...], off: float) -> _Plan
     best: tuple[Choice, Brief, Heights] | None = None
     known: dict[tuple[int, ...], tuple[Brief, Heights]] = {}
     for _ in range(_TRIES):
-        choice = choose(candidates, room, desk)
+        choice = choose(candidates, room, desk, scale)
         # A step to the same page was too small: the next is twice as large.
         stride = _NEAR_PT if choice.forms not in known else stride * 2
         if choice.forms not in known:
@@ -122,12 +125,12 @@ def _planned(desk: Desk, candidates: tuple[Candidate, ...], off: float) -> _Plan
             room = (low + high) / 2
     if best is None:
         return None
-    choice, brief, heights = _topped(desk, best, guess)
-    return _Plan(*_filled(brief, heights, guess), whole=choice.forms == everything.forms)
+    choice, brief, heights = _topped(desk, scale, best, guess)
+    return _Plan(_filled(brief, heights, guess), choice, whole=choice.forms == everything.forms)
 
 
 def _topped(
-    desk: Desk, best: tuple[Choice, Brief, Heights], guess: Callable[[Brief], Heights]
+    desk: Desk, scale: Scale, best: tuple[Choice, Brief, Heights], guess: Callable[[Brief], Heights]
 ) -> tuple[Choice, Brief, Heights]:
     """Return the brief with what fits in the room that whole rows and sections left."""
     choice, brief, heights = best
@@ -135,7 +138,7 @@ def _topped(
         spare = heights.page_pt - SPARE_PT - heights.used_pt
         if spare <= UNSEEN * heights.page_pt:
             break
-        raised = top_up(choice, spare * share, desk)
+        raised = top_up(choice, spare * share, scale)
         if raised.forms == choice.forms:
             break
         fuller = _brief(desk, raised)
@@ -145,15 +148,18 @@ def _topped(
     return choice, brief, heights
 
 
-def _tightest(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]) -> Brief:
+def _tightest(
+    desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]
+) -> tuple[Brief, tuple[LeftOut, ...]]:
     """Return the brief of what is required and no more. Raises ConfigError where even that is too much."""
     room = desk.metrics.page_pt - desk.metrics.mast_pt
     for _ in range(_PASSES * 2):
         room *= 0.8
-        brief = _brief(desk, choose(candidates, room, desk))
+        choice = choose(candidates, room, desk)
+        brief = _brief(desk, choice)
         heights = gauge(brief)
         if heights.used_pt <= heights.page_pt:
-            return brief
+            return brief, choice.left_out()
     msg = (
         f"the page cannot hold what is required: {heights.used_pt:.0f} of {heights.page_pt:.0f} points. "
         "Lower compose.min_news, shorten compose.recipients or compose.copies, or take a template with smaller type."
@@ -162,19 +168,16 @@ def _tightest(desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Br
 
 
 def _brief(desk: Desk, choice: Choice) -> Brief:
-    return assemble(desk, choice.items(), choice.left_out())
+    return assemble(desk, choice.items())
 
 
-def _filled(brief: Brief, heights: Heights, guess: Callable[[Brief], Heights]) -> tuple[Brief, Heights]:
+def _filled(brief: Brief, heights: Heights, guess: Callable[[Brief], Heights]) -> Brief:
     """Return the brief set larger where there is little, its slack spread over the gaps."""
     if heights.used_pt < FULL * heights.page_pt:
         brief, heights = _larger(brief, heights, guess)
     slack = heights.page_pt - SPARE_PT - heights.used_pt
     gap = min(slack / heights.gaps, _WIDEST_GAP_PT) if heights.gaps else 0.0
-    if gap < _LEAST_GAP_PT:
-        return brief, heights
-    spread = replace(brief, gap_pt=round(gap, 2))
-    return spread, guess(spread)
+    return brief if gap < _LEAST_GAP_PT else replace(brief, gap_pt=round(gap, 2))
 
 
 def _larger(brief: Brief, heights: Heights, guess: Callable[[Brief], Heights]) -> tuple[Brief, Heights]:
