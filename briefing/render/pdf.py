@@ -5,13 +5,9 @@ The fetcher refuses every address: a page needs nothing but its own words and th
 
 from __future__ import annotations
 
-import logging
 import mimetypes
-import warnings
-from contextlib import redirect_stdout
 from dataclasses import replace
 from functools import lru_cache
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -20,8 +16,7 @@ from briefing.errors import ConfigError, RenderError
 from briefing.model import Heights, Rendered
 from briefing.render.accessible import finish
 from briefing.render.charts import tiling
-from briefing.render.fontdata import view_fonts
-from briefing.render.fonts import demand_cjk
+from briefing.render.engine import engine, fonts
 from briefing.render.html import markup
 from briefing.render.templates import css_of, design_of
 
@@ -38,34 +33,6 @@ _ABOVE_FOOT_PT = 6.0
 _TIGHTEST = 0.96
 
 
-@lru_cache(maxsize=1)
-def _engine() -> Any:  # noqa: ANN401 - WeasyPrint has no types
-    """Return WeasyPrint, or say what this machine lacks."""
-    try:
-        # Without Pango it prints a notice to standard output, which is for JSON; the error below says what is needed.
-        with warnings.catch_warnings(), redirect_stdout(StringIO()):
-            warnings.simplefilter("ignore")
-            import weasyprint  # noqa: PLC0415 - half a second, only where a page is drawn
-    except (ImportError, OSError) as error:
-        msg = (
-            "the page cannot be drawn: Pango or HarfBuzz is missing. "
-            "Install them: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-        )
-        raise RenderError(msg) from error
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    logging.getLogger("fontTools").setLevel(logging.ERROR)
-    demand_cjk()
-    view_fonts()
-    return weasyprint
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> Any:  # noqa: ANN401 - WeasyPrint has no types
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - see _engine
-
-    return FontConfiguration()
-
-
 def own_file(url: str, folders: tuple[Path, ...]) -> Path:
     """Return the file of an address within the template's folders; refuse any other: http, file and data alike."""
     parts = urlsplit(url)
@@ -78,7 +45,7 @@ def own_file(url: str, folders: tuple[Path, ...]) -> Path:
 
 
 def _fetcher(folders: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has no types
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - see _engine
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - see engine
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Gives the template's own files."""
@@ -95,20 +62,19 @@ def _fetcher(folders: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has
 @lru_cache(maxsize=1)
 def _layout(text: str, template: str) -> Any:  # noqa: ANN401 - a WeasyPrint document
     """Return the pages of the HTML. The last one is kept: the pass that confirms a brief is the one that is drawn."""
-    engine = _engine()
     folders = design_of(template).folders
-    page = engine.HTML(string=text, url_fetcher=_fetcher(folders), base_url=folders[0].as_uri() + "/")
-    return page.render(font_config=_fonts(), stylesheets=[_sheet(template)])
+    page = engine().HTML(string=text, url_fetcher=_fetcher(folders), base_url=folders[0].as_uri() + "/")
+    return page.render(font_config=fonts(), stylesheets=[_sheet(template)])
 
 
 @lru_cache(maxsize=8)
 def _sheet(template: str) -> Any:  # noqa: ANN401 - a WeasyPrint style sheet
     """Return the style of the page on paper, read once. It ranks below the style within the HTML (page.css.j2)."""
     design = design_of(template)
-    return _engine().CSS(
+    return engine().CSS(
         string=css_of(design, "brief.css", "paper.css"),
         media_type="print",
-        font_config=_fonts(),
+        font_config=fonts(),
         url_fetcher=_fetcher(design.folders),
         base_url=design.folders[0].as_uri() + "/",
     )

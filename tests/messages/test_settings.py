@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import RenderError
-from briefing.render import email, fonts, pdf
+from briefing.render import email, engine, fonts
 
 PAGE = "本报讯（记者 王一一）市长周明远主持召开市政府常务会议，研究\n安全生产工作。\n\n市政府召开常务会议\n"
 DAY = ("--date", "2024-03-08")
@@ -174,13 +174,13 @@ def test_a_machine_that_cannot_draw_the_page(told, monkeypatch, capsys):
     files = {"page.txt": PAGE}
     with monkeypatch.context() as bare:
         bare.setattr(fonts, "_file", lambda: ("", 0))
-        pdf._engine.cache_clear()
+        engine.engine.cache_clear()
         told("no font here draws Chinese", "build", "page.txt", *DAY, files=files)
     with monkeypatch.context() as bare:
         bare.setattr(builtins, "__import__", lacking)
-        pdf._engine.cache_clear()
+        engine.engine.cache_clear()
         told("Pango or HarfBuzz is missing", "build", "page.txt", *DAY)
         with pytest.raises(RenderError, match="Pango"):
-            pdf._engine()
+            engine.engine()
         assert capsys.readouterr().out == "", "standard output is for JSON"
-    pdf._engine.cache_clear()
+    engine.engine.cache_clear()
