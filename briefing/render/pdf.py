@@ -18,6 +18,7 @@ from briefing.render.accessible import finish
 from briefing.render.charts import tiling
 from briefing.render.engine import engine, fonts
 from briefing.render.html import markup
+from briefing.render.sheets import for_paper
 from briefing.render.templates import css_of, design_of
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _sheet(template: str) -> Any:  # noqa: ANN401 - a WeasyPrint style sheet
     """Return the style of the page on paper, read once. It ranks below the style within the HTML (page.css.j2)."""
     design = design_of(template)
     return engine().CSS(
-        string=css_of(design, "brief.css", "paper.css"),
+        string=for_paper(css_of(design, "brief.css", "paper.css")),
         media_type="print",
         font_config=fonts(),
         url_fetcher=_fetcher(design.folders),
