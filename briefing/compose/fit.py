@@ -29,6 +29,8 @@ _PASSES, _TRIES = 6, 18
 _LARGEST, _STEP = 1.36, 0.04
 # Room between items beyond this looks like a hole; less than the least is not seen.
 _WIDEST_GAP_PT, _LEAST_GAP_PT = 9.0, 0.25
+# Lines at the foot that most pages have beside the sources.
+_NOTES = 1.5
 # Two rooms nearer than this give the same page.
 _NEAR_PT = 3.0
 
@@ -95,7 +97,7 @@ def _planned(desk: Desk, scale: Scale, candidates: tuple[Candidate, ...], off: f
         return replace(heights, used_pt=heights.used_pt + off)
 
     everything = fullest(candidates)
-    first = desk.metrics.page_pt - desk.metrics.mast_pt
+    first = desk.metrics.page_pt - desk.metrics.mast_pt - _NOTES * desk.metrics.foot_pt
     room, low, high, stride = first, 0.0, 8 * first, _NEAR_PT
     best: tuple[Choice, Brief, Heights] | None = None
     known: dict[tuple[int, ...], tuple[Brief, Heights]] = {}
@@ -122,7 +124,9 @@ def _planned(desk: Desk, scale: Scale, candidates: tuple[Candidate, ...], off: f
         room = taken + slack
         room = max(room, low + stride) if slack >= 0 else min(room, taken - 1.0)
         if not low < room < high:
-            room = (low + high) / 2
+            # Down by steps that grow until something fits, then halfway between.
+            room = (low + high) / 2 if low else high - stride
+            stride *= 2
     if best is None:
         return None
     choice, brief, heights = _topped(desk, scale, best, guess)
