@@ -76,13 +76,28 @@ def coded_text(text: str) -> str:
 
 
 def _codes(words: Iterable[tuple[str, str]]) -> str:
-    known, plain, efforts = _known(), _plain(0), _efforts()
-    return "".join(
-        [
-            (efforts.get(word[:2], plain) if tag == "i" else known.get(word, plain))[tag].ljust(len(word), _FILLER)
-            for word, tag in words
-        ]
-    )
+    return "".join(map(_met().__getitem__, words))
+
+
+class _Met(dict[tuple[str, str], str]):
+    """The codes of each word with its tag, kept from one sentence to the next; a text's words come again and again."""
+
+    # A day's paper has some ten thousand words; what has met more than this begins anew.
+    MOST = 50_000
+
+    def __missing__(self, pair: tuple[str, str]) -> str:
+        word, tag = pair
+        plain = _plain(0)
+        kind = _efforts().get(word[:2], plain) if tag == "i" else _known().get(word, plain)
+        if len(self) >= self.MOST:
+            self.clear()
+        codes = self[pair] = kind[tag].ljust(len(word), _FILLER)
+        return codes
+
+
+@cache
+def _met() -> _Met:
+    return _Met()
 
 
 class _OfTag(dict[str, str]):
@@ -178,7 +193,7 @@ def class_of_codes(codes: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return of each character the class of its word, a place in CLASSES, and the word's number."""
     each = np.frombuffer(codes.encode("latin-1"), dtype=np.uint8)
     starts = each != ord(_FILLER)
-    numbers = np.cumsum(starts) - 1
+    numbers = starts.cumsum() - 1
     return _class_table()[each[starts]][numbers], numbers
 
 

@@ -6,15 +6,14 @@ the text; no list of names or subjects is used. Logarithms keep long articles in
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from briefing.rank.codes import CLASSES, NAME, NUMBER, class_of_codes
-from briefing.rank.units import Clause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.model import Sentence
     from briefing.rank.ground import Ground
     from briefing.rank.pairs import Pairs
+    from briefing.rank.units import Clause
 
     Matrix = NDArray[np.float64]
     Ints = NDArray[np.intp]
@@ -90,8 +90,7 @@ def features(ground: Ground, more: int = 0) -> NDArray[np.float32]:
     return out.T
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
+class _Counts(NamedTuple):
     """What several features need. at: where each kind of pair stands first.
 
     of_letter, of_clause, classes, words: sentence, clause, class of word and word of each letter.
@@ -110,7 +109,7 @@ class _Counts:
     place: Ints
     heads: NDArray[np.bool_]
     letters: Ints
-    count: Ints
+    counts: Ints
     log1p: Matrix
     log_count: Matrix
     count_at: Matrix
@@ -121,8 +120,9 @@ class _Counts:
 
 def _count(ground: Ground) -> _Counts:
     pairs = ground.pairs
-    letters = np.diff(pairs.letter[pairs.base])
-    of_letter = np.repeat(np.arange(len(letters)), letters)
+    ends = pairs.letter[pairs.base]
+    letters = ends[1:] - ends[:-1]
+    of_letter = np.arange(len(letters)).repeat(letters)
     paragraph, place, heads = _paragraphs(ground.sentences)
     clause = _clause_columns(ground.clauses, pairs)
     log1p = np.log1p(np.arange(len(pairs.codes) + 1))
@@ -133,7 +133,7 @@ def _count(ground: Ground) -> _Counts:
     return _Counts(
         at=pairs.order[pairs.begins],
         of_letter=of_letter,
-        of_clause=np.repeat(np.arange(len(clause.letters)), clause.letters),
+        of_clause=np.arange(len(clause.letters)).repeat(clause.letters),
         classes=classes[pairs.place],
         words=words[pairs.place],
         clause=clause,
@@ -141,7 +141,7 @@ def _count(ground: Ground) -> _Counts:
         place=place,
         heads=heads,
         letters=letters,
-        count=pairs.count,
+        counts=pairs.count,
         log1p=log1p,
         log_count=log_count,
         count_at=log_count[pairs.kind],
@@ -208,24 +208,24 @@ def _sentence_table(counted: _Counts) -> tuple[Matrix, float]:
 def _shape(sentences: Sequence[Sentence], counted: _Counts, lead_echo: float) -> Matrix:
     """Return what kind of article it is, as in SHAPE."""
     letters = len(counted.classes)
-    present = max(int((counted.kinds_in > 0).sum()), 1)
+    present = max(int(np.count_nonzero(counted.kinds_in)), 1)
     texts = [sentence.text for sentence in sentences]
-    opens = [texts[place] for place in np.flatnonzero(counted.heads).tolist()]
+    opens = [text for text, head in zip(texts, counted.heads.tolist(), strict=True) if head]
     paragraphs = len(opens)
     claims = len(_CLAIMS.findall("\n".join(texts)))
     of_class = np.bincount(counted.classes, minlength=len(CLASSES))
     return np.array(
         (
-            np.log(paragraphs),
-            np.log1p(letters),
-            np.log(len(sentences) / paragraphs),
-            np.log1p(letters / paragraphs),
-            counted.count.sum() / present,
-            (counted.kinds_in > 1).sum() / present,
+            math.log(paragraphs),
+            math.log1p(letters),
+            math.log(len(sentences) / paragraphs),
+            math.log1p(letters / paragraphs),
+            int(counted.counts.sum()) / present,
+            int(np.count_nonzero(counted.kinds_in > 1)) / present,
             sum(_DATED.search(text, 0, 40) is not None for text in opens) / paragraphs,
             10.0 * claims / letters,
-            of_class[NAME] / letters,
-            of_class[NUMBER] / letters,
+            int(of_class[NAME]) / letters,
+            int(of_class[NUMBER]) / letters,
             lead_echo,
         )
     )
@@ -235,9 +235,10 @@ def _paragraphs_with(pairs: Pairs, paragraph: Ints) -> Ints:
     """Return in how many paragraphs each kind of pair stands. paragraph: of every pair."""
     wide = int(paragraph.max(initial=0)) + 1
     if pairs.size * wide <= _SMALL_TABLE:
-        stands = np.zeros((pairs.size, wide), dtype=bool)
-        stands[pairs.kind, paragraph] = True
-        out: Ints = stands.sum(axis=1)
+        # A row a paragraph: adding up long rows is quicker than adding up within short ones.
+        stands = np.zeros((wide, pairs.size), dtype=np.uint8)
+        stands[paragraph, pairs.kind] = 1
+        out: Ints = stands.sum(axis=0, dtype=np.intp)
     else:
         out = np.bincount(np.unique(pairs.kind * wide + paragraph) // wide, minlength=pairs.size)
     out[pairs.count == 0] = 0
@@ -246,16 +247,19 @@ def _paragraphs_with(pairs: Pairs, paragraph: Ints) -> Ints:
 
 def _paragraphs(sentences: Sequence[Sentence]) -> tuple[Ints, Ints, NDArray[np.bool_]]:
     """Return of each sentence: its paragraph (renumbered from 0), its place in it, whether it opens one."""
-    numbers = np.array([sentence.paragraph for sentence in sentences], dtype=np.intp)
-    heads = np.ones(len(numbers), dtype=bool)
-    heads[1:] = numbers[1:] != numbers[:-1]
-    paragraph = np.cumsum(heads) - 1
-    places = np.arange(len(numbers)) - np.flatnonzero(heads)[paragraph]
-    return paragraph, places, heads
+    heads: list[bool] = []
+    places: list[int] = []
+    last, place = -1, 0
+    for sentence in sentences:
+        head = sentence.paragraph != last
+        last, place = sentence.paragraph, 0 if head else place + 1
+        heads.append(head)
+        places.append(place)
+    opens = np.array(heads)
+    return opens.cumsum() - 1, np.array(places), opens
 
 
-@dataclass(frozen=True, slots=True)
-class _Clauses:
+class _Clauses(NamedTuple):
     """Columns over all clauses of the article: first letter, letters, number in its sentence, flags from `last` on."""
 
     starts: Ints
@@ -264,24 +268,20 @@ class _Clauses:
     flags: Ints
 
 
-_FIELD = {name: number for number, name in enumerate(Clause._fields)}
-_FLAGS = [_FIELD[name] for name in ("opening", "promise", "leaning", "subject", "after_stop")]
+_FLAGS = attrgetter("opening", "promise", "leaning", "subject", "after_stop")
 
 
 def _clause_columns(clauses: Sequence[Sequence[Clause]], pairs: Pairs) -> _Clauses:
-    sizes = np.array([len(parts) for parts in clauses], dtype=np.intp)
-    count = int(sizes.sum())
-    fields = np.fromiter(
-        chain.from_iterable(chain.from_iterable(clauses)), dtype=np.intp, count=count * len(Clause._fields)
-    ).reshape(count, -1)
-    lasts = np.cumsum(sizes) - 1
-    number = np.arange(count) - np.repeat(lasts - sizes + 1, sizes)
-    flags = np.zeros((1 + len(_FLAGS), count), dtype=np.intp)
-    flags[0, lasts] = 1
-    flags[1:] = fields[:, _FLAGS].T
-    ends = pairs.letter[np.repeat(pairs.base[:-1], sizes) + fields[:, _FIELD["end"]]]
-    starts = np.concatenate(([0], ends[:-1]))
-    return _Clauses(starts, ends - starts, number, flags)
+    every = [clause for parts in clauses for clause in parts]
+    base = pairs.base.tolist()
+    closes = [at + clause.end for at, parts in zip(base, clauses, strict=False) for clause in parts]
+    last = [clause is parts[-1] for parts in clauses for clause in parts]
+    number = [place for parts in clauses for place in range(len(parts))]
+    flags = np.array((last, *map(list, zip(*map(_FLAGS, every), strict=True))), dtype=np.intp)
+    ends = pairs.letter[closes]
+    starts = np.zeros_like(ends)
+    starts[1:] = ends[:-1]
+    return _Clauses(starts, ends - starts, np.array(number), flags)
 
 
 def _enclosed(sentences: Sequence[Sentence], pairs: Pairs) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

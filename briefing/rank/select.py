@@ -10,7 +10,7 @@ beam search that is exact on small articles (`tests/rank/test_select.py` compare
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -47,8 +47,7 @@ class Candidates:
     cost: Vector
 
 
-@dataclass(frozen=True, slots=True)
-class _Beam:
+class _Beam(NamedTuple):
     """Choices in the making, one a row: what is fresh or barred, worth, length; heavy: length, cost and reference."""
 
     fresh: Vector
@@ -75,7 +74,10 @@ def choose(  # noqa: PLR0913, PLR0917 - what is given, and what is wanted of it
 class _Search:
     """One choice: what is given, and what is computed of it once."""
 
-    __slots__ = ("blocked", "covers", "given", "heavy", "high", "least", "low", "rate", "reference", "same", "weights")
+    __slots__ = (
+        *("blocked", "covers", "given", "heavy", "high", "least", "low", "own", "rate", "reference", "same"),
+        "weights",
+    )
 
     def __init__(  # noqa: PLR0913, PLR0917 - as choose()
         self, given: Candidates, weights: Vector, low: float, high: float, reference: float, repeated: float
@@ -85,21 +87,26 @@ class _Search:
         own = covers.sum(axis=1)
         self.covers = np.ascontiguousarray(covers.T)
         self.heavy = given.lengths + given.cost
-        self.least = repeated * np.abs(own)
+        self.own, self.least = own, repeated * np.abs(own)
         self.blocked = given.lengths > high
         self.same = given.group[:, None] == given.group
         # What a letter still to be filled may bring, for choices that are too short as yet.
-        self.rate = float(np.sort(own / np.maximum(given.lengths, 1.0))[len(own) * 2 // 3])
+        self.rate = sorted((own / np.maximum(given.lengths, 1.0)).tolist())[len(own) * 2 // 3]
 
     def found(self) -> tuple[int, ...]:
         """Return the best choice that a beam search meets."""
         given = self.given
-        count, kinds = given.covers.shape
-        chosen = [0]
+        count = len(given.lengths)
+        chosen, best, longest = self._singles()
+        done = given.lengths >= self.low
+        # Every unit is a beginning, so the best pair is found for certain.
         beam = _Beam(
-            np.ones((1, kinds)), self.blocked[None, :], np.zeros(1), np.zeros(1), np.full(1, self.reference)
+            1.0 - given.covers,
+            self.same | self.blocked | (self.blocked | done)[:, None],
+            self.own,
+            given.lengths,
+            self.heavy + self.reference,
         )
-        best, longest = (-1.0, 0), (0.0, 0)
         for _ in range(STEPS):
             new, length, value = self._steps(beam)
             long_enough = np.where(length >= self.low, value, -1.0)
@@ -128,14 +135,23 @@ class _Search:
         bits = best[1] or longest[1]
         return tuple(unit for unit in range(count) if bits >> unit & 1)
 
+    def _singles(self) -> tuple[list[int], tuple[float, int], tuple[float, int]]:
+        """Return the choices of one unit, the best long enough with its worth, the longest with its length."""
+        lengths = self.given.lengths
+        barred = self.blocked | (self.own < self.least)
+        value = np.where(barred | (lengths < self.low), -1.0, self.own / (self.heavy + self.reference))
+        place, far = int(value.argmax()), int(np.where(barred, 0.0, lengths).argmax())
+        best = (float(value[place]), 1 << place) if value[place] >= 0 else (-1.0, 0)
+        longest = (0.0, 0) if barred[far] else (float(lengths[far]), 1 << far)
+        return [1 << unit for unit in range(len(lengths))], best, longest
+
     def improved(self, chosen: tuple[int, ...]) -> tuple[int, ...]:
         """Return the choice after swapping and adding single units as long as it gets better, in rising order."""
         given = self.given
         for _ in range(SWAPS if chosen else 0):
             # One row for the choice less each of its units, and one for all of it.
             places = list(chosen)
-            base = np.ones((len(places) + 1, len(places)))
-            np.fill_diagonal(base, 0.0)
+            base = 1.0 - np.eye(len(places) + 1, len(places))
             printed = base @ given.covers[places] > 0
             beam = _Beam(
                 (~printed).astype(np.float64),
@@ -168,7 +184,13 @@ def _best_distinct(value: Vector, chosen: Sequence[int]) -> tuple[list[int], lis
     """Return rows, units and choices of the best steps to different sets; barred steps have values below zero."""
     flat = value.ravel()
     count = value.shape[1]
-    order = np.argsort(-flat, kind="stable")[: BEAM * 4]
+    tried = BEAM * 4
+    if len(flat) > tried:
+        # All that is as good as the last one tried, so that equal worth falls to the earlier units on every machine.
+        good = (flat >= np.partition(flat, -tried)[-tried]).nonzero()[0]
+        order = good[(-flat[good]).argsort(kind="stable")[:tried]]
+    else:
+        order = (-flat).argsort(kind="stable")
     rows: list[int] = []
     units: list[int] = []
     sets: list[int] = []

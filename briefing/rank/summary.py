@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import is_
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from briefing.rank.codes import begun_word
 from briefing.rank.ground import Ground, ground_of
-from briefing.rank.pairs import pairs_of
+from briefing.rank.pairs import begins_in, pairs_of
 from briefing.rank.retelling import NEW_SHARE, tells_again, told_of
 from briefing.rank.select import REPEATED, Candidates, choose
 from briefing.rank.units import Unit, cut, units_of
@@ -92,7 +93,7 @@ def best_units(  # noqa: PLR0913 - an article cut up, and what is wanted of it
     if not fitting:
         return _shortened(ground, high)
     totals = np.zeros(len(pairs.kind) + 1)
-    np.cumsum(weights[pairs.kind], out=totals[1:])
+    weights[pairs.kind].cumsum(out=totals[1:])
     bounds = np.array(edges, dtype=np.intp).reshape(-1, 2)
     starts, ends = bounds[:, 0], bounds[:, 1]
     lengths = (ends - starts).astype(np.float64)
@@ -103,7 +104,7 @@ def best_units(  # noqa: PLR0913 - an article cut up, and what is wanted of it
             return ()
         fitting = [fitting[place] for place in fresh.tolist()]
         starts, ends, lengths, worth = starts[fresh], ends[fresh], lengths[fresh], worth[fresh]
-    kept = _narrowed(np.array([unit.sentence for unit in fitting]), worth, lengths, low)
+    kept = _narrowed([unit.sentence for unit in fitting], worth, lengths, low)
     units = [fitting[place] for place in kept]
     covers, merged = _covers(pairs, starts[kept], ends[kept], weights)
     groups = np.array([unit.sentence for unit in units])
@@ -124,7 +125,8 @@ def _printable(ground: Ground, low: float, high: float) -> tuple[list[Unit], lis
         if sentence.intertitle:
             continue
         at, top, top_all = base[number], 0, 0
-        for unit in units_of(number, sentence.text, parts):
+        text = sentence.text
+        for unit in units_of(number, text, parts, letter[at : at + len(text) + 1], high):
             start, end = letter[at + unit.start], letter[at + unit.end]
             size = end - start
             if FRAGMENT <= size <= high:
@@ -139,21 +141,21 @@ def _printable(ground: Ground, low: float, high: float) -> tuple[list[Unit], lis
     if reach >= min(low, reach_all):
         return best, edges
     found = sorted(best + rest, key=lambda unit: unit[:5])
-    return found, [
-        letter[base[unit.sentence] + place] for unit in found for place in (unit.start, unit.end)
-    ]
+    return found, [letter[base[unit.sentence] + place] for unit in found for place in (unit.start, unit.end)]
 
 
-def _narrowed(sentence: NDArray[np.intp], worth: Vector, lengths: Vector, low: float) -> list[int]:
+def _narrowed(sentence: Sequence[int], worth: Vector, lengths: Vector, low: float) -> list[int]:
     """Return the places of the units that enter the choice, in order."""
-    value = worth / (lengths + 0.15 * low)
-    order = np.lexsort((-value, sentence))
-    heads = np.concatenate(([0], np.flatnonzero(np.diff(sentence[order])) + 1))
-    rank = np.arange(len(order)) - np.repeat(heads, np.diff(np.append(heads, len(order))))
-    best = order[rank < PER_SENTENCE]
-    if len(best) > AT_ALL:
-        best = best[np.argsort(-value[best], kind="stable")[:AT_ALL]]
-    return sorted(best.tolist())
+    held: dict[int, int] = {}
+    best: list[int] = []
+    for place in (-worth / (lengths + 0.15 * low)).argsort(kind="stable").tolist():
+        own = sentence[place]
+        count = held[own] = held.get(own, 0) + 1
+        if count <= PER_SENTENCE:
+            best.append(place)
+            if len(best) == AT_ALL:
+                break
+    return sorted(best)
 
 
 def _covers(pairs: Pairs, starts: Ints, ends: Ints, weights: Vector) -> tuple[Vector, Vector]:
@@ -166,10 +168,13 @@ def _covers(pairs: Pairs, starts: Ints, ends: Ints, weights: Vector) -> tuple[Ve
     steps = np.zeros(len(pairs.kind) + 1, dtype=np.int64)
     np.add.at(steps, starts, bits)
     np.subtract.at(steps, ends - 1, bits)
-    printed = np.bitwise_or.reduceat(np.cumsum(steps[:-1])[pairs.order], pairs.begins)
-    patterns, column = np.unique(printed, return_inverse=True)
-    covers = (patterns & bits[:, None] != 0).astype(np.float64)
-    return covers, np.bincount(column, weights, len(patterns)).astype(np.float64)
+    printed = np.bitwise_or.reduceat(steps[:-1].cumsum()[pairs.order], pairs.begins)
+    # By hand what np.unique() does, which costs as much as all the rest here.
+    order = printed.argsort(kind="stable")
+    by_pattern = printed[order]
+    begins = begins_in(by_pattern).nonzero()[0]
+    covers = (by_pattern[begins] & bits[:, None] != 0).astype(np.float64)
+    return covers, np.add.reduceat(weights[order], begins)
 
 
 def _shortened(ground: Ground, high: float) -> tuple[Unit, ...]:
@@ -206,7 +211,7 @@ def summary(  # noqa: PLR0913, PLR0917 - see `briefing.rank.summarise`
     """Return the printed words of a summary; see `briefing.rank.summarise`."""
     if budget <= 0:
         return ()
-    ground, weights, reference = _weighed(tuple(sentences), config, rankers, title)
+    ground, weights, reference = _weighed(_Article(tuple(sentences)), config, rankers, title)
     pairs = ground.pairs
     if not len(pairs.codes):
         return ()
@@ -218,11 +223,26 @@ def summary(  # noqa: PLR0913, PLR0917 - see `briefing.rank.summarise`
     return tuple(cut(sentences, unit) for unit in units)
 
 
+class _Article:
+    """Sentences that equal themselves alone, so that finding what is known of them costs no look at each word."""
+
+    __slots__ = ("sentences",)
+
+    def __init__(self, sentences: tuple[Sentence, ...]) -> None:
+        self.sentences = sentences
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.sentences)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Article) or len(self.sentences) != len(other.sentences):
+            return False
+        return all(map(is_, self.sentences, other.sentences))
+
+
 @lru_cache(maxsize=2)  # a page asks for one article at several lengths
-def _weighed(
-    sentences: tuple[Sentence, ...], config: RankConfig, rankers: Table, title: str
-) -> tuple[Ground, Vector, float | None]:
-    ground = ground_of(sentences, config)
+def _weighed(article: _Article, config: RankConfig, rankers: Table, title: str) -> tuple[Ground, Vector, float | None]:
+    ground = ground_of(article.sentences, config)
     return (ground, *_weigh(ground, config, rankers, title))
 
 

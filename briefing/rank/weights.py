@@ -7,6 +7,7 @@ logarithm of the odds that an editor's summary has the pair. All of it is a few 
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -61,15 +62,18 @@ class Weights:
 
     def reference_letters(self, odds: Vector) -> float:
         """Return how many letters an editor's summary is expected to have, given the odds of the article's pairs."""
-        expected = np.log(max(float(odds.sum()), 1e-3))
-        return float(np.exp(np.clip(self.reference[0] + self.reference[1] * expected, 2.0, 6.0)))
+        expected = math.log(max(float(odds.sum()), 1e-3))
+        first, slope = self.reference.tolist()
+        return math.exp(min(max(first + slope * expected, 2.0), 6.0))
 
     def tell_letters(self, keys: NDArray[np.int64], columns: NDArray[np.floating[Any]]) -> None:
         """Write the last LETTER_COLUMNS columns of pairs of these keys: what the letter list says of each letter."""
         codes, values = _letter_table(self)
-        for number, wanted in enumerate((keys >> 21, keys & 0x1FFFFF)):
-            at = np.searchsorted(codes, wanted)
-            columns[:, number] = np.where(codes[at] == wanted, values[at], 0.0)
+        wanted = np.concatenate((keys >> 21, keys & 0x1FFFFF))
+        at = codes.searchsorted(wanted)
+        told = values[at]
+        told[codes[at] != wanted] = 0.0
+        columns[:, 0], columns[:, 1] = told[: len(keys)], told[len(keys) :]
 
 
 @lru_cache(maxsize=4)
