@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.rank.pairs import Pairs
     from briefing.rank.units import Clause
 
-__all__ = ["Ground", "ground_of"]
+__all__ = ["Ground", "after_questions", "ground_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,17 @@ class Ground:
     codes: Sequence[str]
     clauses: Sequence[tuple[Clause, ...]]
     pairs: Pairs
+
+
+def after_questions(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Return the sentences less the questions that the article opens with; all of them if it asks only.
+
+    A lead that asks (去年的成绩怎样？今年又有哪些新布局？) tells nothing; the sentence that answers stands first.
+    """
+    for place, sentence in enumerate(sentences):
+        if not sentence.text.endswith(("？", "?")):
+            return sentences[place:]
+    return sentences
 
 
 def ground_of(sentences: Sequence[Sentence], config: RankConfig) -> Ground:

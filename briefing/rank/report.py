@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from briefing.errors import ReadError
-from briefing.rank.ground import ground_of
+from briefing.rank.ground import after_questions, ground_of
 from briefing.rank.learned import weigh
 from briefing.rank.plain import sentences_of
 from briefing.rank.rouge import rouge
@@ -128,7 +128,7 @@ def _effects(weights: Weights) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
 
 
 def _summary(article: str, weights: Weights, config: RankConfig) -> list[str]:
-    sentences = sentences_of(article)
+    sentences = after_questions(sentences_of(article))
     ground = ground_of(sentences, config)
     if not len(ground.pairs.kind):
         return []

@@ -16,7 +16,7 @@ import numpy as np
 
 from briefing.errors import ReadError
 from briefing.rank.features import NAMES, features
-from briefing.rank.ground import ground_of
+from briefing.rank.ground import after_questions, ground_of
 from briefing.rank.pairs import pairs_of
 from briefing.rank.plain import sentences_of
 from briefing.rank.weights import COLUMNS, LETTER_COLUMNS, Weights, load_weights
@@ -84,7 +84,7 @@ def _examples(rows: Sequence[Row], config: RankConfig) -> list[_Example]:
         share[row.set] = share.get(row.set, 0) + 1
     out = []
     for row in rows:
-        ground = ground_of(sentences_of(row.article), config)
+        ground = ground_of(after_questions(sentences_of(row.article)), config)
         present = ground.pairs.count > 0
         keys = ground.pairs.key[present]
         answers = np.isin(keys, pairs_of([row.summary]).key)

@@ -26,7 +26,15 @@ _OPEN = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", "【"
 # A bracket or quotation longer than this without its close is a misprint: it is opened at the next sentence end.
 _LONGEST_QUOTE = 160
 # Where something may happen: a sentence may end, or a quotation or bracket begins or ends.
-_STOP = re.compile(f"[{_ENDS}{re.escape(''.join(_OPEN))}]")
+_STOP = re.compile(f"[{_ENDS}.{re.escape(''.join(_OPEN))}]")
+# A full stop of a Latin text: … by the harbour. The …; not after an initial (J. Smith) or an abbreviation (Dr. Wu).
+_LATIN_END = re.compile(
+    r"(?<=[a-z)\"'’”])\.[\"'’”)]*(?=\s+[\"'“‘(]?[A-Z0-9])|(?<=[0-9%])\.[\"'’”)]*(?=\s+[\"'“‘(]?[A-Z])"
+)
+_ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|No|Nos|Inc|Ltd|Co|Corp|vs|Jr|Sr|Gov|Sen|Rep|Gen|Col|Lt|Capt|Sgt|Fig|Vol|pp|Ave"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z"
+)
 _MARK = re.compile(f"[{re.escape(''.join(_OPEN) + ''.join(_OPEN.values()))}]")
 _GAP = re.compile(r"\s+")
 
@@ -44,6 +52,15 @@ def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
             if text[close - 1] in _ENDS and at < size and _opens_sentence(text, at):
                 yield from _trim(text, start, at)
                 start = at
+            continue
+        if text[at] == ".":
+            latin = _LATIN_END.match(text, at)
+            if latin is None or _ABBREVIATED.search(text, max(start, at - 6), at):
+                at += 1
+                continue
+            at = latin.end()
+            yield from _trim(text, start, at)
+            start = at
             continue
         if text[at] in _ENDS:
             while at < size and text[at] in _ENDS + _CLOSERS:

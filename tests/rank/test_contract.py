@@ -94,6 +94,29 @@ def test_a_text_without_marks_ends_with_a_whole_word(config):
     assert printed.endswith(("江州市", "召开", "全市", "水利", "工作", "会议", "部署", "今年", "任务"))
 
 
+def test_an_english_text_is_told_by_some_of_its_sentences(config):
+    text = ENGLISH + " The mayor thanked the builders. A second hall is planned for 2027. Old readers came in rain and wind."
+    printed = summarise_text(text, config, budget=80)
+    whole = [sentence.text for sentence in sentences_of(text)]
+    assert len(whole) == 6
+    assert printed
+    assert set(printed) < set(whole)
+
+
+def test_an_article_that_begins_by_asking_is_told_from_the_answer(config):
+    asked = "去年江州水利成绩怎样？今年又有哪些新布局？" + NEWS
+    assert summarise_text(asked, config, budget=60) == summarise_text(NEWS, config, budget=60)
+
+
+def test_what_unfolds_the_headline_comes_before_a_remark():
+    text = """4月2日，全市水利工作会议召开。会议指出，去年全市水利系统承压前行，稳住了发展的基本盘。
+今年江州将以“三水同治”组合拳为重要抓手，深入开展“清源行动”（城区排水十项工程和乡村灌溉十项工程）。
+近年来，我国经济社会发展的外部环境不断变化，各级各部门齐心协力，各项事业取得新的成效。"""
+    printed = "".join(summarise_text(text, RankConfig(), title="江州将深入开展“清源行动”", budget=80))
+    assert "城区排水十项工程和乡村灌溉十项工程" in printed
+    assert "近年来" not in printed
+
+
 def test_an_intertitle_is_not_printed_among_sentences(config):
     text = "江州市新建泵站12座，全部投入运行。\n水利建设提速 城市排水改善\n全市改造管网300公里，惠及居民30万人。"
     printed = summarise_text(text, config, budget=80)

@@ -25,6 +25,10 @@ def cut(text: str) -> list[str]:
         ("真的吗？！……好。", ["真的吗？！……", "好。"]),
         ("增长3.4%。下降", ["增长3.4%。", "下降"]),
         ("“引号没有关。后面还有一句。", ["“引号没有关。", "后面还有一句。"]),
+        ("The new library opened on Monday. It holds books.", ["The new library opened on Monday.", "It holds books."]),
+        ('He paid 3.5 yuan. "It works." All left.', ["He paid 3.5 yuan.", '"It works."', "All left."]),
+        ("Dr. Wu met J. Lin of the U.S. Army at No. 5 Road.", ["Dr. Wu met J. Lin of the U.S. Army at No. 5 Road."]),
+        ("增长3.4%，约2. 5倍", ["增长3.4%，约2. 5倍"]),
         ("", []),
     ],
 )
