@@ -84,6 +84,7 @@ _ABOUT = re.compile(
     r"[^，。；就]{0,40}?(?P<about>(?:就|围绕|针对|聚焦)[^，。；]{3,70}?(?:进行|开展|展开)了?)"
     r"(?=[^，。；]{0,6}?(?:调研|督导|督查|检查|考察|视察|走访|座谈|巡查|暗访|会谈|交流|洽谈|商谈|协商|[^，。；]{0,2}宣讲|解读|辅导))"
 )
+_SUBJECT = re.compile(r"(?:并|还|先后|重点|专门)*(?P<about>(?:就|围绕|针对|聚焦|对)[^，。；]{2,60})")
 _WAYS = re.compile(
     r"(?:并|先后|一行)?(?:(?:采取|采用|通过|以)[^，。；]{2,50}?(?:方式|形式)(?!的)"
     r"|在(?:研究|听取|审议|讨论|传达|学习)[^，。；]{1,20}?[时后](?=[列出参主]))"
@@ -117,14 +118,18 @@ class Clause:
         """Read the verbs from left to right; tell whether any is a role."""
         cursor = self._behind_ways(self._behind_subject() if self._first else self.start)
         self._base = cursor
+        seek = cursor
         while cursor < self.stop and self.told is None:
-            match = verbs().search(self.text, cursor, self.stop)
+            match = verbs().search(self.text, seek, self.stop)
+            if match is not None and (closed := _closes(self.text, self._base, match.start())):
+                seek = closed  # “老杨树宣讲汇”: a name, no deed
+                continue
             if match is None or not self._joined(match, cursor):
                 break
             after = self._phrase(match) or self._verb(match, cursor)
             if not self.roles and (after is None or after - self._base > _WIDEST_GAP):
                 return False
-            cursor = after or match.end()
+            cursor = seek = after or match.end()
         return bool(self.roles)
 
     def _behind_subject(self) -> int:
@@ -177,7 +182,9 @@ class Clause:
             self.roles.append(Role(((match.start(), match.start() + 1), (team, team + 1)), "率" + match["team"]))
         elif match["carry"]:
             self.roles.append(Role((match.span("kind"),), match["kind"]))
-            self.target = self.target or (match.start(), self.stop)
+            # 围绕“推动文旅融合”开展专题调研: what it was about belongs to it.
+            about = _SUBJECT.match(text, self.start, match.start())
+            self.target = self.target or (about.start("about") if about else match.start(), self.stop)
         elif match["deliver"]:
             self.roles.append(Role((match.span("deliver"), match.span("paper")), "作" + match["paper"]))
         elif match["greet"]:
@@ -240,6 +247,15 @@ class Clause:
             self.target = (start, limit) if tours else (end, limit)
             return limit if meets else end
         return limit if verb in _TO_THE_END else end
+
+
+def _closes(text: str, start: int, at: int) -> int:
+    """Return where the quotation or title ends that is begun in `start:at` and holds `at`, 0 if none does."""
+    for opening, closing in ("“”", "《》"):
+        begun = text.rfind(opening, start, at)
+        if begun >= 0 and text.find(closing, begun, at) < 0:
+            return text.find(closing, at) + 1
+    return 0
 
 
 def _told(text: str, at: int, stop: int) -> int | None:

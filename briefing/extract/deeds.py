@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefing.extract.bodies import Bodies
+from briefing.extract.clauses import verbs
 from briefing.extract.events import same_event
 from briefing.extract.occasions import Occasions
 from briefing.extract.people import find_groups, officials, past_unread, titled_in
@@ -22,7 +23,8 @@ from briefing.text.offices import ends_in_office, needs_body, title_kind, weak_t
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefing.extract.people import Group, Mention
+    from briefing.extract.people import Bounds, Group, Mention
+    from briefing.extract.roles import Predicate
     from briefing.model import Article, Context, Sentence
 
 __all__ = ["Person", "named_officials", "read_deeds"]
@@ -58,9 +60,23 @@ _REPORTS = re.compile(
 _SEATED = re.compile(r"(?:等[^，。]{0,8})?(?:会[见谈晤]|座谈)时(?P<verb>在座)")
 # 列席会议的还有：市政协主席…
 _LISTED_BEFORE = re.compile(r"(?P<verb>出席|参加|列席|陪同)[^，。；：]{0,20}(?:还有|有|包括|是)[：:]?$")
+# 市委书记给某校学生回信: the letter is the deed and the event
+_WROTE = re.compile(
+    r"(?:近日|日前|专门|亲自|再次|，|(?:\d{1,2}月)?\d{1,2}日)*"
+    r"(?P<letter>[给向][^，。；]{2,60}?(?P<verb>回信|复信|致信|写信|去信))(?!的|精神|中|后)"
+)
+# 种粮大户对前来查看灾后生产的县委书记…说: what he came for stands before him
+_CAME = re.compile(
+    r"(?:前来|赶来|到[^，。；的]{1,12}?|在[^，。；的]{1,12}?|正在[^，。；的]{0,12}?)"
+    r"(?P<visit>(?P<verb>调研|检查|督导|督查|慰问|看望|查看|察看|考察|视察|走访|巡查|指导)[^，。；的]{2,24})的$"
+)
 # 时任县委书记…: of another time
 _FORMER = re.compile(r"(?:时任|曾任|原任|前任|已故|原)$")
 _ATTENDANCE = frozenset(("出席", "参加", "列席", "陪同", "随同", "一同活动", "主持"))
+# 甲到青崖县，乙到黑石区，丙到云台县，实地检查…: the deed of the last is that of all
+_POSTED = re.compile(r"(?:一行)?(?:分别|先后|也)?(?:到|赴|前往|深入|在)(?P<place>[^，。；、]{2,20})[，；、]")
+# Who goes along goes with whom the words before tell of.
+_ALONG = frozenset(("陪同", "随同", "随行", "一同活动", "一起活动"))
 # Who only goes along is not who 他强调 means.
 _COMPANY = frozenset(("列席", "陪同", "随同", "随行", "参加", "一同活动", "一起活动"))
 # 外交部长 is a guest's office unless the person has one of this country too.
@@ -120,6 +136,8 @@ class _Reader:
         self._occasions = Occasions(article, sentences, context)
         self._school = _SCHOOL_PAPER.search(self._whole) is not None
         self._acting: str | None = None
+        # The deed told last: its sentence, its verbs, its event and place.
+        self._deed: tuple[int, Sequence[Role], tuple[Passage, Passage | None]] | None = None
         self.people: dict[str, Person] = {}
 
     def read(self) -> None:
@@ -183,16 +201,32 @@ class _Reader:
         if not follows and text[:1] not in ("他", "她"):
             self._acting = None  # 她 in a paragraph that has named nobody is someone else
         last = 0
+        posted: list[tuple[Group, Bounds]] = []
         for position, group in enumerate(groups):
             if group.start >= last or _IN_COMPANY.match(text, group.end):
                 # One who is received (会见…一行) belongs to the predicate; the next who acts ends it.
                 acting = (other.start for other in groups[position + 1 :] if not _received(text, other, group.end))
-                last = max(last, self._group(number, group, next(acting, len(text))))
+                stop = next(acting, len(text))
+                sent = _POSTED.fullmatch(text, group.end, stop) if stop < len(text) else None
+                if sent is not None and verbs().search(sent["place"]) is None:
+                    posted.append((group, sent.span("place")))
+                    continue
+                last = max(last, self._group(number, group, stop))
+                self._share(number, posted)
+                posted.clear()
         if (groups and last) or self._acting is None:
             return
         told = _PRONOUN.search(text) or (_DROPPED.search(text) if follows and not groups else None)
         if told is not None and not _quoted(text, told.start()):
             self._told(number, self._acting, told.start("verb"))
+
+    def _share(self, number: int, posted: Sequence[tuple[Group, Bounds]]) -> None:
+        """Give the deed told last, if it is of this sentence, to those who were sent elsewhere for it."""
+        if self._deed is None or self._deed[0] != number:
+            return
+        _, roles, (event, _) = self._deed
+        for group, place in posted:
+            self._add(number, group, roles, (event, self._sentences[number].passage[slice(*place)]))
 
     def _group(self, number: int, group: Group, stop: int) -> int:  # noqa: C901, PLR0911 - one refusal after another
         """Read what a group does; the value is where reading stopped (nothing before it is read again), else 0."""
@@ -201,11 +235,13 @@ class _Reader:
             return 0
         if _FORMER.search(text, max(0, group.start - 3), group.start):
             return 0
+        if self._came(number, group):
+            return 0
         if _received(text, group) and not _BUT_ACTS.match(text, group.end):
             return 0
-        along = _IN_COMPANY.match(text, group.end) or _SEATED.match(text, group.end)
-        if along is not None:
-            role = Role((along.span("verb"),), along["verb"])
+        beside = _IN_COMPANY.match(text, group.end) or _SEATED.match(text, group.end)
+        if beside is not None:
+            role = Role((beside.span("verb"),), beside["verb"])
             self._add(number, group, (role,), (self._occasions.lead, self._occasions.place))
             return 0
         if self._reported(number, group):
@@ -213,6 +249,8 @@ class _Reader:
         titled = any(mention.titles for mention in group.mentions)
         if not titled and not _SUBJECT_AFTER.search(text, max(0, group.start - 2), group.start):
             return 0
+        if wrote := self._wrote(number, group):
+            return wrote
         company = _ACCOMPANIED.match(text, group.end)
         start = after_group(text, company.end() if company is not None else past_unread(text, group.end), len(text))
         predicate = read_predicate(text, start, max(stop, start), lead=titled)
@@ -222,12 +260,21 @@ class _Reader:
         self._note_acting(group, predicate.roles, titled=titled)
         if not predicate.roles:
             return 0
-        event, place = self._occasions.of(number, predicate)
-        if not self._speaks_there(number, group, predicate.roles, event):
+        along = self._goes_along(number, predicate)
+        occasion = self._deed[2] if along and self._deed else self._occasions.of(number, predicate)
+        if not self._speaks_there(number, group, predicate.roles, occasion[0]):
             return 0
-        if self._add(number, group, predicate.roles, (event, place)):
+        if self._add(number, group, predicate.roles, occasion):
             return predicate.told or predicate.end
         return predicate.told or 0
+
+    def _goes_along(self, number: int, predicate: Predicate) -> bool:
+        """Tell whether people only go along with whom this paragraph has told of right before."""
+        bare = predicate.visit is None and (predicate.object is None or predicate.object[0] == predicate.object[1])
+        if not bare or not all(role.verb in _ALONG for role in predicate.roles) or self._deed is None:
+            return False
+        paragraphs = (self._sentences[at].paragraph for at in (self._deed[0], number))
+        return number - self._deed[0] <= 1 and len(set(paragraphs)) == 1
 
     def _reported(self, number: int, group: Group) -> bool:
         """Tell whether the group is told to have reported to a meeting, and keep it (听取了副市长何小江作的报告)."""
@@ -239,6 +286,28 @@ class _Reader:
         predicate = replace(read_predicate(text, report.end(), report.end()), roles=roles)
         self._add(number, group, roles, self._occasions.of(number, predicate))
         return True
+
+    def _came(self, number: int, group: Group) -> bool:
+        """Tell whether what the group came for stands before it, and keep that (前来查看灾后生产的县委书记…)."""
+        sentence = self._sentences[number]
+        came = _CAME.search(sentence.text, max(0, group.start - 48), group.start)
+        if came is None or not any(mention.titles for mention in group.mentions):
+            return False
+        role = Role((came.span("verb"),), came["verb"])
+        event = self._occasions.first(sentence.passage[slice(*came.span("visit"))])
+        self._acting = self._person(group.mentions[0]).name.text
+        return self._add(number, group, (role,), (event, None))
+
+    def _wrote(self, number: int, group: Group) -> int:
+        """Keep a letter that the group wrote (给…回信); return where its words end, 0 for none."""
+        sentence = self._sentences[number]
+        wrote = _WROTE.match(sentence.text, group.end)
+        if wrote is None:
+            return 0
+        letter = sentence.passage[slice(*wrote.span("letter"))]
+        self._add(number, group, (Role((wrote.span("verb"),), wrote["verb"]),), (letter, None))
+        self._acting = self._person(group.mentions[0]).name.text
+        return wrote.end()
 
     def _note_acting(self, group: Group, roles: Sequence[Role], *, titled: bool) -> None:
         """Keep whom the next 他 means: who acts, not who goes along; an untitled name that opens a sentence as well."""
@@ -272,6 +341,8 @@ class _Reader:
             if kind == "official" or (company and (kind == "unit" or (kind == "firm" and _public(person)))):
                 self._join((number, group.start), mention, roles, occasion)
                 acted = True
+        if acted and occasion[0] is not None:
+            self._deed = (number, roles, (occasion[0], occasion[1]))
         return acted
 
     def _join(
@@ -291,7 +362,8 @@ class _Reader:
             known = (at for at, act in enumerate(acts) if event is not None and same_event(act.event.text, event.text))
             last = acts[-1]
             other = fresh and number > 0 and (date, part or last.day_part) != (last.date, last.day_part or part)
-            position = next(known, None if other and event is not None else len(acts) - 1)
+            apart = event is not None and (other or self._occasions.apart(event, last.event, roles))
+            position = next(known, None if apart else len(acts) - 1)
             if position is not None:
                 acts[position] = _with_roles(acts[position], sentence.passage, roles)
                 return

@@ -116,7 +116,7 @@ def _active(article: Article, sentence: Passage, meeting: Passage | None) -> Ite
         if issuer is None and start and not front.text.strip("还已又并也，"):
             # The subject stands before the last comma (市教育局高度重视，印发《…》): an organ that opens its clause.
             before = _clause_start(text, start - 1)
-            issuer = _opening_organ(sentence[before : start - 1])
+            issuer = _opening_organ(sentence[before : start - 1]) or _convener(sentence[before : start - 1])
         by_meeting = issuer.text == "会议" if issuer else text.startswith(("会议", "会上"))
         if meeting is not None and not by_meeting and _PASSED.search(match["verb"]):
             by_meeting = issuer is None or meeting.text.startswith(issuer.text)
@@ -182,14 +182,27 @@ def _issuer(front: Passage) -> Passage | None:
 
 def _antecedent(article: Article, issuer: Passage) -> Passage:
     """Return the issuer with 该局 given its name, where the head or the first paragraph tells which (市商务局)."""
-    match = re.match(r"该(局|委|厅|部|办|院|会|中心|公司)", issuer.text)
+    match = re.match(r"该(局|委|厅|部|办|院|会|中心|公司|[市县区州旗盟镇乡](?![委政人]))", issuer.text)
     if match is None:
         return issuer
-    named = re.compile(rf"[省市县区旗州盟][^，。；：、（）“”《》\s]{{1,10}}?{match[1]}(?!长)")
+    if match[1] in "市县区州旗盟镇乡":
+        named = re.compile(rf"(?:^|(?<=[，。；：、“”\s来日]))[\u4e00-\u9fff]{{2,4}}?{match[1]}(?![长委场])")
+    else:
+        named = re.compile(rf"[省市县区旗州盟][^，。；：、（）“”《》\s]{{1,10}}?{match[1]}(?!长)")
     for passage in (*article.headline, *article.paragraphs[:1]):
         if found := named.search(passage.text):
             return Passage.join((passage[found.start() : found.end()], issuer[match.end() :]))
     return issuer
+
+
+# 市中级人民法院召开新闻发布会，发布《…》
+_CONVENES = re.compile(r"(?:召开|举行|举办)[^，。；]{0,12}(?:发布会|通气会|会议?|仪式)$")
+
+
+def _convener(clause: Passage) -> Passage | None:
+    """Return the organ that holds what a clause tells of, where it is for telling news."""
+    match = _CONVENES.search(clause.text)
+    return _issuer(clause[: match.start()]) if match else None
 
 
 def _opening_organ(clause: Passage) -> Passage | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from briefing.extract.roles import Predicate
+    from briefing.extract.roles import Predicate, Role
     from briefing.model import Article, Context, Sentence
     from briefing.passage import Passage
     from briefing.text.dates import PrintedDate
@@ -22,6 +22,11 @@ __all__ = ["Occasions"]
 Occasion = tuple["Passage | None", "Passage | None"]
 
 _TOUR = re.compile(r"调研|检查|督导|慰问|考察|巡查|有关活动|活动|接访|暗访|走访|会见")
+_TALKS = frozenset(("会见", "会谈", "会晤"))
+_COUNTERPART = re.compile(r"会见|会晤|[与同][^，。；]{2,40}?会[谈见晤]")
+_CEREMONY = re.compile(r"仪式$|典礼$|推介会$|签约$|开幕式$|揭牌")
+_BARE_MEETING = re.compile(r"(?:召开|举行|举办)了?(?P<name>[\u4e00-\u9fff]{1,6}[会式礼])(?=[，。；])")
+_HERE = frozenset(("这里", "那里", "此地", "此处", "当地", "现场"))
 _EMPTY = re.compile(r"(?:主持|出席|参加|列席)(?:会议|活动|并)")
 # A line of the head stands for the event when the text says this share of its character pairs:
 # less where the line has the verb as well.
@@ -61,6 +66,8 @@ class Occasions:
         """Return event and place of what is done in sentence `number`; (None, place) where nothing tells the event."""
         sentence = self._sentences[number]
         place = sentence.passage[slice(*predicate.place)] if predicate.place else None
+        if place is not None and place.text in _HERE:
+            place = None
         event = self._tour(sentence, predicate)
         if event is not None:
             return self._first(event, place)
@@ -68,6 +75,16 @@ class Occasions:
         if found is not None:
             return found
         return self._known(number, predicate, place)
+
+    def first(self, event: Passage) -> Passage:
+        """Return the event, kept as the one the story is about if it is the first."""
+        return self._first(event, None)[0] or event
+
+    def apart(self, event: Passage, last: Passage, roles: Sequence[Role]) -> bool:
+        """Tell whether an event is another one than `last` though of the same day: talks with guests, or a ceremony."""
+        if any(role.verb in _TALKS for role in roles) and _COUNTERPART.match(event.text):
+            return True
+        return _CEREMONY.search(event.text) is not None and not _is_meeting(last.text)
 
     def near(self, event: Passage, paragraph: int) -> bool:
         """Tell whether an event is named so near that one who merely speaks must be speaking there."""
@@ -148,7 +165,8 @@ class Occasions:
             return visit
         gap = sentence.text[:start]
         counterpart = max(gap.rfind(word) for word in "与同")
-        if counterpart >= 0 and start - counterpart <= 30 and not set("，。；") & set(gap[counterpart:]):
+        # 一同调研 is with those told of before.
+        if counterpart >= 0 and 1 < start - counterpart <= 30 and not set("，。；") & set(gap[counterpart:]):
             return sentence.passage[counterpart:end]
         if predicate.place is not None and predicate.place[1] <= start:
             return sentence.passage[max(0, predicate.place[0] - 1) : end]
@@ -170,7 +188,17 @@ class Occasions:
             return self._first(event, place or (venue.place if venue else None))
         if self.lead is not None and _TOUR.match(named.text):
             return self.lead, self.place
+        if self._another_day(sentence, predicate) and named.text.endswith("会"):
+            return named, place  # 18日上午，…主持召开座谈会, after a tour on the 17th
         return None
+
+    def _another_day(self, sentence: Sentence, predicate: Predicate) -> bool:
+        """Tell whether a sentence tells of a day on which the tour that opened the story was over or not yet begun."""
+        if self.lead is None or _is_meeting(self.lead.text):
+            return False
+        number = next(at for at, each in enumerate(self._sentences) if each is sentence)
+        date, _, fresh = self.day(number, predicate.roles[0].pieces[0][0])
+        return fresh and date is not None and date != self._date
 
     def _known(self, number: int, predicate: Predicate, place: Passage | None) -> Occasion:
         """Return what the article is about: the meeting told of here, the lead tour, else a line of the head."""
@@ -186,8 +214,16 @@ class Occasions:
                 return self._first(sentence.passage[slice(*bounds)].strip("，、等 "), place)
         if all(role.speech for role in predicate.roles):
             return None, place
-        event = self._head(sentence, predicate) or self._deed(sentence, predicate)
+        event = self._head(sentence, predicate) or self._bare_meeting(number) or self._deed(sentence, predicate)
         return self._first(event, place) if event else (None, place)
+
+    def _bare_meeting(self, number: int) -> Passage | None:
+        """Return the bare name of the meeting that is told to be held up to here (市政协召开座谈会。)."""
+        for at in range(number, -1, -1):
+            held = _BARE_MEETING.search(self._sentences[at].text)
+            if held is not None:
+                return self._sentences[at].passage[slice(*held.span("name"))]
+        return None
 
     def _deed(self, sentence: Sentence, predicate: Predicate) -> Passage | None:
         """Return the words of the deed itself (按下通车按钮), the headline where they tell nothing (主持)."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing.text.names import follows, full_name, name_end
 from briefing.text.offices import heads, split_title, title_kind, title_start, weak_title
+from briefing.text.tokens import tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -54,6 +55,9 @@ _AND = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?\s?(?:、|和|及|与|以�
 _AFTER_HEAD = re.compile(r"(?:同志)?(?:有|包括|是)?[：:]?(?=[\u4e00-\u9fff])|[\s\u3000]")
 _ASIDE = re.compile(r"[（(](?:兼|女|挂职|正厅级|副厅级|正处级|主持工作|候任)[）)]")
 _UNREAD = re.compile(r"[^\W\d_a-zA-Z镇乡街区县市局委办部村社司厂会校院站所队工计领导及等和]{2,4}、")
+_OF_PLACE = re.compile(
+    r"[省市县区州盟旗镇乡](?:委|长|政府|人大|政协|纪委|监委|领导|法院|检察院|公安局?)|(?:街道|开发区|高新区|经开区|新区)(?:党|管|办)"
+)
 _IN_BRACKETS = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,12}?)[（(](?P<title>[^（）()]{2,24})[）)]")
 _CITED = re.compile(r"(?:传达|(?<!理论)学习|贯彻|落实|领会|遵照|按照|根据|重温|引用|观看了?)[^，。；]{0,30}$")
 
@@ -118,7 +122,9 @@ def _titled(text: str, context: str, known: Sequence[str]) -> Iterator[Mention]:
         after = _AFTER_HEAD.match(text, at) if match[0].endswith("领导") or text[at : at + 1].isspace() else None
         if after is not None:
             begin = after.end()
-        end = name_end(text, begin, context, known)
+        end = name_end(text, begin, context, known) or begin
+        if end == begin:
+            end = _between_titles(text, begin)
         if end == begin:
             yield from _titled_behind(text, match, floor)
         if end == begin or _CITED.search(text, max(0, match.start() - 40), match.start()):
@@ -134,6 +140,38 @@ def _titled(text: str, context: str, known: Sequence[str]) -> Iterator[Mention]:
         yield Mention(text[begin:end], begin, end, titles)
         end = yield from _joined(text, end, titles, context, known)
         at = floor = end
+
+
+# Behind a name in a list of titled people: the next title, or what all of them do.
+_NEXT_TITLED = re.compile(r"[、，；]\s?(?P<title>[^，。；、\s]{2,24})")
+_DOES = re.compile(r"(?:分别|共同|一同|一起|也|等)?(?:出席|参加|列席|陪同|主持|致辞|会见|随同|随行)")
+
+
+def _between_titles(text: str, at: int) -> int:
+    """Return the end of a name of unheard-of form between a title and the next title or a verb of attendance, or `at`.
+
+    卓副市长… names nobody so; 副主任乜佳、秘书长… and 副市长乜大江列席 do, where the characters are no word.
+    """
+    for stop in (at + 3, at + 2):
+        name = text[at:stop]
+        if len(name) < stop - at or not _HAN_NAME.fullmatch(name) or follows(text, at) >= 2:
+            continue
+        following = _NEXT_TITLED.match(text, stop)
+        listed = following is not None and heads().search(following["title"]) is not None
+        if (listed or _DOES.match(text, stop)) and _is_no_word(name):
+            return stop
+    return at
+
+
+# No mark, and none of the characters that hardly any name holds and words of every day do.
+_EVERYDAY = "的了们着这那哪些个很地也还被把给您你我他她它其要说第次项条等有和及与同在到对就以为"
+_HAN_NAME = re.compile(rf"(?:(?![{_EVERYDAY}])[\u4e00-\u9fff]){{2,3}}")
+
+
+def _is_no_word(name: str) -> bool:
+    """Tell whether the dictionary has neither the name as a word nor one that begins it."""
+    tagged = tokenizer().tagged(name)
+    return all(len(word) == 1 or tag.startswith("nr") for word, tag in tagged)
 
 
 def _names_before(body: str, office: str, context: str) -> bool:
@@ -172,6 +210,8 @@ def _joined(
     while joint := _AND.match(text, end):
         begin = joint.end()
         stop = name_end(text, begin, context, known, strict=True)
+        if stop > begin and _OF_PLACE.match(text, stop):
+            break  # 、浦阳|市委书记…: a town, not one more name
         if stop == begin:
             unread = _UNREAD.match(text, begin) if joint[0].strip() == "、" else None
             if unread is None or name_end(text, unread.end(), context, known, strict=True) == unread.end():

@@ -93,7 +93,7 @@ def pairs_of(texts: Sequence[str]) -> Pairs:
 
 
 def _worded(text: str, points: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the code points, those of a word of Latin letters all being the word's own number, above every character's.
+    """Return the code points, those of a word of Latin letters being the word's own number, above every character's.
 
     Twenty-six letters make so few pairs that any two English sentences share most of them; words do not.
     """

@@ -45,6 +45,8 @@ _LEADS = re.compile(r"率(?:领)?[^，。；]{0,12}(?:代表|委员|队|组|团|
 # Chinese names have at most so many characters.
 _LONGEST = 4
 # What follows a name and stands in no name with · (彼得·索林|为冠军颁奖).
+# Followers of foreign names alone: 在浦阳举行 is a place.
+_MEETS = ("举行", "互致", "通电话", "签署")
 _AFTER_DOTTED = frozenset("为向与在就同对赴率作说")
 
 
@@ -127,7 +129,7 @@ def _dotted_end(text: str, at: int, end: int) -> int:
     """Return the end of a name with ·: its last part is at least two characters and as short as what follows allows."""
     last = max(text.rfind(dot, at, end) for dot in _DOT) + 1
     for stop in range(last + 1, end + 1):
-        if stop > last + 1 and text[stop : stop + 1] in _AFTER_DOTTED:
+        if stop > last + 1 and (text[stop : stop + 1] in _AFTER_DOTTED or text.startswith(_MEETS, stop)):
             return stop
         if follows(text, stop) >= 2:
             # 买买提|出席, not 买买|提出席
@@ -220,7 +222,7 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:  # n
 def _odd_given(text: str, at: int, context: str) -> bool:
     """Tell whether a rare middle character (曾乡伟, 李其红) is that of a name: attendance behind, or printed often."""
     return (
-        text[at + 1 : at + 2] in "乡镇县区市局总其第"
+        text[at + 1 : at + 2] in "乡镇县区市局总其第处不没"
         and _given(text, at + 2, at + 3)
         and text[at + 2 : at + 3] not in "长委"
         and (_ATTENDS.match(text, at + 3) is not None or context.count(text[at : at + 3]) > 2)

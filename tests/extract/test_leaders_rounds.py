@@ -371,3 +371,64 @@ def test_who_else_is_named_beside_the_leaders(text, expected):
 )
 def test_names_and_bodies_of_other_regions(text, expected):
     assert told(text) == expected
+
+
+def happened(text, headline=""):
+    """Return (name, roles, event) of each activity."""
+    return [
+        (act.person.text, "、".join(role.text for role in act.roles), act.event.text) for act in acts(text, headline)
+    ]
+
+
+def test_a_letter_is_a_deed_and_a_name_in_quotes_is_none():
+    text = "6月5日，市委书记安一山给江州附小“小水滴宣讲队”全体队员回信，勉励他们爱水护河。"
+    assert happened(text) == [("安一山", "回信", "给江州附小“小水滴宣讲队”全体队员回信")]
+
+
+def test_what_an_official_came_for_may_stand_before_the_name():
+    text = "“今年长势好。”6月5日，种粮大户高兴地对前来查看灾后生产的县委书记石大川说。县委常委、副县长竹小青随行。"
+    assert happened(text) == [("石大川", "查看", "查看灾后生产"), ("竹小青", "随行", "查看灾后生产")]
+
+
+def test_all_do_what_the_last_of_those_sent_to_several_places_does():
+    text = "6月5日，市委副书记端木一磊到青崖县，市委常委冯大唐到黑石区，副市长薄小荷到云台县，督导防火工作。"
+    assert {(name, roles) for name, roles, _ in happened(text)} == {
+        ("端木一磊", "督导"),
+        ("冯大唐", "督导"),
+        ("薄小荷", "督导"),
+    }
+    assert {act.person.text: act.place.text for act in acts(text) if act.place} == {
+        "端木一磊": "青崖县",
+        "冯大唐": "黑石区",
+        "薄小荷": "云台县",
+    }
+
+
+def test_a_town_before_a_title_is_no_name():
+    text = "6月5日，两市缔结友好城市签约仪式在浦阳举行。市委书记上官一云、浦阳市委书记濮大真共同见证。"
+    assert set(told(text)) == {"上官一云", "濮大真"}
+
+
+def test_who_goes_along_goes_with_whom_the_paragraph_told_of():
+    text = (
+        "6月5日，镇卫生院排起长队。市中医院院长华大山带领12名专家在这里义诊。\n"
+        "市卫健委副主任苏一香走访慰问义诊专家。石桥镇党委书记田大七、镇长党一参陪同。"
+    )
+    assert [event for name, _, event in happened(text) if name in ("田大七", "党一参")] == ["走访慰问义诊专家"] * 2
+
+
+def test_talks_and_a_meeting_of_another_day_are_events_of_their_own():
+    text = (
+        "6月3日至4日，省委书记傅一舒就产业创新开展调研。副省长祝大融一同调研。4日上午，傅一舒主持召开座谈会。\n"
+        "在曼海姆，市长阚一山与曼海姆市市长克里斯·施佩希特举行会谈。"
+    )
+    events = {(name, event) for name, _, event in happened(text)}
+    assert {("傅一舒", "就产业创新开展调研"), ("傅一舒", "座谈会"), ("祝大融", "就产业创新开展调研")} <= events
+    assert ("阚一山", "与曼海姆市市长克里斯·施佩希特举行会谈") in events
+
+
+def test_a_name_of_unheard_form_counts_between_titles_if_it_is_no_word():
+    text = "6月5日，市政协召开座谈会。市政协主席晏一清出席，副主席乜大江、秘书长乜佳，统战部部长佴一舟分别参加。"
+    assert set(told(text)) == {"晏一清", "乜大江", "乜佳", "佴一舟"}
+    words = "6月5日，市委常委会召开会议，市委书记述职、市长测评，县委书记承诺、秘书长助理列席。"
+    assert told(words) == {}
