@@ -153,7 +153,10 @@ def _run(report: Report, config: Config, work: Work, today: dt.date) -> Report:
     except BriefingError as error:
         return replace(report, state="failed", message=str(error))
     if receipt is None:
-        return replace(report, state="partly" if failures else "done", delivery="nobody to send to")
+        # The files are made, which is all that was asked for, unless a server is named: then the list was forgotten.
+        awaited = bool(config.deliver.server)
+        told = "nobody to send to; deliver.recipients is empty" + (" although deliver.server is set" if awaited else "")
+        return replace(report, state="partly" if failures or awaited else "done", delivery=told)
     state: State = "partly" if receipt.code or failures else "done"
     return replace(report, state=state, delivery=receipt.summary, problems=receipt.problems)
 

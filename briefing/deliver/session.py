@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefing.codec.mime import one_line
+from briefing.deliver.patience import PatientSMTP, PatientTLS
 from briefing.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -155,6 +156,7 @@ class Session:
         self._smtp.close()
 
     def _timed(self, seconds: float) -> None:
+        self._smtp.patience = seconds
         if self._smtp.sock is not None:
             self._smtp.sock.settimeout(seconds)
 
@@ -185,7 +187,7 @@ class Session:
         return _reply(code, words)
 
 
-def _connected(config: DeliverConfig) -> smtplib.SMTP:
+def _connected(config: DeliverConfig) -> PatientSMTP:
     """Return a secured connection, logged in; certificates and names are always verified."""
     port = config.port or _PORTS[config.security]
     place = f"{config.server}:{port}"
@@ -194,12 +196,12 @@ def _connected(config: DeliverConfig) -> smtplib.SMTP:
     except (OSError, ssl.SSLError) as error:
         msg = f"deliver.ca_file = {config.ca_file!r} cannot be used ({_words(error)})"
         raise Hopeless(msg) from error
-    smtp: smtplib.SMTP | None = None
+    smtp: PatientSMTP | None = None
     try:
         if config.security == "tls":
-            smtp = smtplib.SMTP_SSL(config.server, port, _own_name(), timeout=config.timeout_seconds, context=context)
+            smtp = PatientTLS(config.server, port, _own_name(), timeout=config.timeout_seconds, context=context)
         else:
-            smtp = smtplib.SMTP(config.server, port, _own_name(), timeout=config.timeout_seconds)
+            smtp = PatientSMTP(config.server, port, _own_name(), timeout=config.timeout_seconds)
         if config.security == "starttls":
             smtp.starttls(context=context)
         smtp.ehlo_or_helo_if_needed()

@@ -23,6 +23,8 @@ __all__ = ["deliver"]
 
 # Seconds before the second round, doubled for each next one up to the limit. Greylisting servers ask for 1–5 minutes.
 _FIRST_WAIT, _LONGEST_WAIT = 10.0, 300.0
+# A first round that hands over nothing for this many times the longest answer ends; the rest are tried in later ones.
+_STALLED = 20
 
 
 def deliver(  # noqa: PLR0913 - the signature of every deliverer
@@ -75,12 +77,14 @@ class _Run:
     session: Session | None = None
     began: bool = False  # the server was talked to at least once
     taken: int = 0
+    progress: float = 0.0  # when a message was last taken
     why: dict[Recipient, str] = field(default_factory=dict)  # the last temporary refusal
 
     def all_rounds(self, due: list[Recipient]) -> None:
         """Go round until nobody is left or the deadline has passed; it counts from the end of the first round."""
         trouble = ""
         try:
+            self.progress = self.clock.monotonic()
             due, trouble = self._round(due)
             end = self.clock.monotonic() + self.config.deadline_minutes * 60
             wait = _FIRST_WAIT
@@ -107,8 +111,10 @@ class _Run:
         """Try each of them once; return those still due, and why the server could not be talked to ("" if it could)."""
         left: list[Recipient] = []
         for number, recipient in enumerate(due):
-            if self.clock.monotonic() > end:
-                return left + due[number:], ""
+            now = self.clock.monotonic()
+            stalled = number > 0 and end == inf and now - self.progress > self._patience()
+            if now > end or stalled:
+                return left + due[number:], "the server is too slow" if stalled else ""
             try:
                 if not self._one(recipient):
                     left.append(recipient)
@@ -126,6 +132,10 @@ class _Run:
                     return left + due[number + 1 :], self.why[recipient]
         return left, ""
 
+    def _patience(self) -> float:
+        """Return how many seconds the first round may go on without a message taken."""
+        return max(self.config.deadline_minutes * 60, self.config.timeout_seconds * _STALLED)
+
     def _one(self, recipient: Recipient) -> bool:
         """Hand over one message; return False if it must be tried again."""
         message = message_for(self.mailing, recipient, self.config, self.clock.now())
@@ -141,7 +151,9 @@ class _Run:
             self.why[recipient] = reply.detail
             self._write(recipient, "deferred", reply.detail)
             return False
-        self.taken += reply.state == "sent"
+        if reply.state == "sent":
+            self.taken += 1
+            self.progress = self.clock.monotonic()
         self._settle(recipient, reply.state, reply.detail)
         return True
 

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["best_units", "digest_of", "summary"]
 
-# Of the wanted length: the least and the most that is printed. A summary of 80 may have 60 letters when more would
+# Of the wanted length: the least and the most that is printed. A summary of 80 may have 58 letters when more would
 # add little, or 88 when a sentence needs them.
-LOW, HIGH = 0.75, 1.1
+LOW, HIGH = 0.72, 1.1
 # Units under this many letters are printed only if there is nothing else, fragments never.
 SHORTEST, FRAGMENT = 12, 8
 # What a unit must earn besides its own letters, in letters: for the break it makes, and for a beginning left off.

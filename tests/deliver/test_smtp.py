@@ -1,6 +1,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import email
 import email.policy
@@ -19,6 +20,9 @@ from briefing.deliver import Clock, send, status
 from briefing.errors import ConfigError, DeliveryError
 
 NOW = dt.datetime(2024, 3, 8, 7, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+
+
+READERS = ("a@example.org", "b@example.org", "c@example.org")
 
 
 def states(receipt):
@@ -154,13 +158,47 @@ def test_a_silent_server_times_out(mailing, wishes, time):
 
 def test_a_silent_server_is_named_although_the_waiting_took_all_the_time(mailing, wishes):
     """Its time-outs are real time: the deadline passes while the second round begins."""
-    at = iter([0.0, 0.0, 0.0, 60.0, 60.0, 60.0])
+    at = iter([0.0, 0.0, 0.0, 0.0, 60.0, 60.0, 60.0])
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen(8)
         deaf = replace(wishes, port=silent.getsockname()[1], timeout_seconds=0.1, deadline_minutes=0.5)
         with pytest.raises(DeliveryError, match="timed out"):
             send(mailing, deaf, clock=Clock(now=lambda: NOW, monotonic=lambda: next(at), sleep=lambda _: None))
+
+
+@pytest.mark.parametrize("drops", [b"2", b"220-still here\r\n"], ids=["within a line", "line after line"])
+def test_a_server_that_drips_its_answer_times_out(mailing, wishes, time, drops):
+    with socket.socket() as slow:
+        slow.bind(("127.0.0.1", 0))
+        slow.listen(8)
+        over = threading.Event()
+
+        def drip():
+            line, _ = slow.accept()
+            with line, contextlib.suppress(OSError):
+                while not over.wait(0.05):
+                    line.sendall(drops)
+
+        thread = threading.Thread(target=drip)
+        thread.start()
+        try:
+            patient = replace(wishes, port=slow.getsockname()[1], timeout_seconds=0.4, deadline_minutes=0.0)
+            with pytest.raises(DeliveryError, match="timed out"):
+                send(mailing, patient, clock=time.clock)
+        finally:
+            over.set()
+            thread.join()
+
+
+def test_a_first_round_that_hands_over_nothing_ends(mailing, wishes, box):
+    """A server that puts off everybody slowly does not hold the run for as many answers as there are readers."""
+    box.at_rcpt = {address: ["451 later"] * 9 for address in READERS}
+    hours = iter(range(0, 10**9, 3600))
+    clock = Clock(now=lambda: NOW, monotonic=lambda: float(next(hours)), sleep=lambda _: None)
+    receipt = send(mailing, replace(wishes, deadline_minutes=1.0), clock=clock)
+    assert set(states(receipt)) == {"deferred"}
+    assert any("too slow" in outcome.detail for outcome in receipt.outcomes)
 
 
 def test_a_server_without_starttls_gets_nothing(mailing, wishes, box, time):

@@ -96,7 +96,7 @@ def test_a_server_that_cannot_be_talked_to(words, send, monkeypatch):
         error.verify_message = "self-signed certificate"
         raise error
 
-    monkeypatch.setattr(session.smtplib, "SMTP", fails)
+    monkeypatch.setattr(session, "PatientSMTP", fails)
     send(words, SMTP)
 
 
@@ -173,7 +173,7 @@ def test_a_ledger_that_cannot_be_written_or_is_in_use(send):
 
 @pytest.mark.parametrize(("words", "today", "settings"), [
     ("stale", "2024-03-10", ""), ("future", "2024-03-06", ""), ("too small", "2024-03-08", "[morning]\nmin_stories = 9"),
-    ("done; 1 stories; mail: nobody to send to", "2024-03-08", ""),
+    ("done; 1 stories; mail: nobody to send to; deliver.recipients is empty", "2024-03-08", ""),
     ("the brief is empty; nothing was sent", "2024-03-08", "[compose]\nsections = []"),
     ("mail: 2 written", "2024-03-08", f"[deliver]\n{TO}"),
     ("failed; 1 stories; deliver.sender is empty", "2024-03-08", '[deliver]\nrecipients = ["a@example.org"]'),
@@ -182,6 +182,11 @@ def test_what_the_unattended_run_tells(told, words, today, settings):
     code = 0 if words.startswith(("done", "mail:")) else 2
     arguments = ("morning", "pages", *DAY, "--today", today)
     told(words, *arguments, code=code, files={"pages/a.txt": PAGE, "briefing.toml": settings})
+
+
+def test_the_unattended_run_without_recipients_for_its_server_is_not_all_well(told):
+    files = {"pages/a.txt": PAGE, "briefing.toml": '[deliver]\nserver = "smtp.example.org"'}
+    told("although deliver.server is set", "morning", "pages", *DAY, "--today", "2024-03-08", code=1, files=files)
 
 
 def test_the_unattended_run_tells_which_pages_it_could_not_read(told):
