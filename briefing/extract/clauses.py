@@ -43,7 +43,7 @@ def verbs() -> re.Pattern[str]:
         rf"""
         (?P<greet>致以[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))                 # 致以节日的问候
       | (?<![工动操合著创])(?P<deliver>作)(?:了|出)?[^，。；]{{0,24}}?                           # 作工作报告
-        (?P<paper>报告|说明)(?=[，。；、并]|$)
+        (?P<paper>报告|说明|安排|部署|动员)(?=[，。；、并]|$)
       | (?P<together>一同活动|一起活动)
       | (?P<head>率)[^，。；率]{{1,16}}?(?P<team>[组团队](?!长))                                 # 率省委督导组
       | (?P<carry>开展)[^，。；的]{{0,16}}?                                                      # 开展安全生产检查
@@ -60,6 +60,7 @@ _NOUN_AFTER = re.compile(
     r"|人(?![大民居才防社口力工])|厅|局(?!面)|处(?![置理于在])|部(?![署分队门])|仪式|活动中|情况汇报|方案|机制|领导小组|大会"
     r"|[金品信](?![融种用息牌])"
 )
+_COUNTED, _COUNTS = frozenset(("建议", "报告")), frozenset("点条项个份篇")
 _TOURS = frozenset(("调研", "检查", "考察", "视察", "督导", "督查", "暗访"))
 _TAKES_NOUN = frozenset(("出席", "参加", "主持", "列席", "召开", "讲话", "发言"))
 _MUST_END = frozenset(("提出", "认为", "建议", "说"))
@@ -222,8 +223,9 @@ class Clause:
             return True
         if self.text.startswith("精神", end) or (verb in _TOURS and self.text.startswith(("报告", "成果"), end)):
             return True  # 重要讲话精神, 监督调研报告
-        if end - len(verb) > self.start and self.text[end - len(verb) - 1] == "的" and verb != "强调":
-            return True  # 对委员们的建议
+        before = self.text[end - len(verb) - 1 : end - len(verb)] if end - len(verb) > self.start else ""
+        if (before == "的" and verb != "强调") or (before in _COUNTS and verb in _COUNTED):
+            return True  # 对委员们的建议, 提出三点建议
         return (
             verb not in _TAKES_NOUN and verb not in tagged("speech") and _NOUN_AFTER.match(self.text, end) is not None
         )

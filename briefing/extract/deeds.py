@@ -197,6 +197,8 @@ class _Reader:
 
     def _sentence(self, number: int, groups: list[Group]) -> None:
         text = self._sentences[number].text
+        if self._occasions.long_past(number):
+            return
         follows = number > 0 and self._sentences[number].paragraph == self._sentences[number - 1].paragraph
         if not follows and text[:1] not in ("他", "她"):
             self._acting = None  # 她 in a paragraph that has named nobody is someone else

@@ -76,7 +76,10 @@ def _told(figure: Figure) -> int:
 
 def _restates(figure: Figure, known: Figure, families: Mapping[str, str]) -> bool:
     """Tell whether `figure` says again what `known` says."""
-    if figure.forecast != known.forecast or not _compatible(figure.period, known.period):
+    # What costs least is asked first: every figure of the day is held against those before it.
+    if figure.forecast != known.forecast or (figure.value is not None and figure.value != known.value):
+        return False
+    if not _compatible(figure.period, known.period):
         return False
     if not _compatible(_text(figure.subject), _text(known.subject)):
         return False
@@ -84,10 +87,8 @@ def _restates(figure: Figure, known: Figure, families: Mapping[str, str]) -> boo
         # 外贸总量位居全国前五 beside 进出口1.28万亿元，全国前5: one place is told of one thing, whatever its name.
         related = families.get(figure.article) == families.get(known.article) or _alike(figure.metric, known.metric)
         return related and _numbered(figure) and _ranks(figure) <= _ranks(known)
-    if not _alike(figure.metric, known.metric):
-        return False
     same = (figure.value, figure.value_max, _unit(figure)) == (known.value, known.value_max, _unit(known))
-    return same and _compatible(figure.change_percent, known.change_percent)
+    return same and _compatible(figure.change_percent, known.change_percent) and _alike(figure.metric, known.metric)
 
 
 def _compatible(one: object, other: object) -> bool:

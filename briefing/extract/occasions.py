@@ -26,6 +26,8 @@ _TALKS = frozenset(("会见", "会谈", "会晤"))
 _COUNTERPART = re.compile(r"会见|会晤|[与同][^，。；]{2,40}?会[谈见晤]")
 _CEREMONY = re.compile(r"仪式$|典礼$|推介会$|签约$|开幕式$|揭牌")
 _BARE_MEETING = re.compile(r"(?:召开|举行|举办)了?(?P<name>[\u4e00-\u9fff]{1,6}[会式礼])(?=[，。；])")
+_YEAR = re.compile(r"(?:早在)?(?P<year>(?:19|20)\d\d)年")
+_STILL_LAST_YEAR = 3
 _HERE = frozenset(("这里", "那里", "此地", "此处", "当地", "现场"))
 _EMPTY = re.compile(r"(?:主持|出席|参加|列席)(?:会议|活动|并)")
 # A line of the head stands for the event when the text says this share of its character pairs:
@@ -84,7 +86,18 @@ class Occasions:
         """Tell whether an event is another one than `last` though of the same day: talks with guests, or a ceremony."""
         if any(role.verb in _TALKS for role in roles) and _COUNTERPART.match(event.text):
             return True
-        return _CEREMONY.search(event.text) is not None and not _is_meeting(last.text)
+        if _is_meeting(last.text):
+            return False
+        chaired = any(role.verb == "主持" for role in roles) and _is_meeting(event.text) and not generic(event.text)
+        return chaired or _CEREMONY.search(event.text) is not None
+
+    def long_past(self, number: int) -> bool:
+        """Tell whether a sentence opens with a year that was over months before the edition (2019年，他到…考察)."""
+        year = _YEAR.match(self._sentences[number].text)
+        if year is None or self._edition is None:
+            return False
+        # A paper of the first months still tells of the end of the year before.
+        return int(year["year"]) < self._edition.year - (self._edition.month <= _STILL_LAST_YEAR)
 
     def near(self, event: Passage, paragraph: int) -> bool:
         """Tell whether an event is named so near that one who merely speaks must be speaking there."""

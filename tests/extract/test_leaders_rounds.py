@@ -432,3 +432,34 @@ def test_a_name_of_unheard_form_counts_between_titles_if_it_is_no_word():
     assert set(told(text)) == {"晏一清", "乜大江", "乜佳", "佴一舟"}
     words = "6月5日，市委常委会召开会议，市委书记述职、市长测评，县委书记承诺、秘书长助理列席。"
     assert told(words) == {}
+
+
+def test_what_was_done_years_ago_and_counted_advice_are_no_deeds():
+    past = "6月5日，市长何小江主持召开水利工作会议。\n2019年11月，何小江在青石县考察时，首次提出“以水定城”。"
+    assert told(past) == {"何小江": ("市长", "主持、召开")}
+    advice = "6月5日，市长何小江出席水利论坛开幕式，就治水合作提出三点建议。"
+    assert told(advice) == {"何小江": ("市长", "出席")}
+
+
+def test_a_named_meeting_chaired_after_a_tour_is_an_event_of_its_own():
+    text = (
+        "6月4日，县委书记段一文来到经开区宏达铸造厂，看望慰问一线职工。县委常委尹一红一同慰问。\n"
+        "当天下午，段一文还主持召开县委常委会会议，研究防汛工作。"
+    )
+    assert {(name, event) for name, _, event in happened(text)} == {
+        ("段一文", "看望慰问一线职工"),
+        ("段一文", "县委常委会会议"),
+        ("尹一红", "看望慰问一线职工"),
+    }
+
+
+def test_parts_of_a_meeting_arrangements_made_and_farewells():
+    text = (
+        "6月4日，市妇联九届五次执委会议召开。市妇联主席万一华作工作报告，副主席金一玲、罗敏分别主持各阶段会议，"
+        "副市长孟一凡就消防工作作具体安排。"
+    )
+    assert {(name, event) for name, _, event in happened(text)} == {
+        (name, "市妇联九届五次执委会议") for name in ("万一华", "金一玲", "罗敏", "孟一凡")
+    }
+    farewell = "6月3日上午，刘一刚同志追悼会在市殡仪馆举行。市委书记沈一国、副市长白一燕送别刘一刚同志。"
+    assert [(name, roles) for name, roles, _ in happened(farewell)] == [("沈一国", "送别"), ("白一燕", "送别")]
