@@ -24,7 +24,7 @@ _LEADING = re.compile(
 # Words of ceremony say the least about what is to be done: 深入学习贯彻…精神, 提高政治站位
 _CEREMONY = re.compile(
     r"""(?:深入|认真|全面)?(?:学习|贯彻|领会|传达|学深悟透)[^，；。]{0,60}(?:精神|思想|论述|指示|部署|要求)
-      | 提高(?:政治)?站位 | 统一思想 | 深刻(?:认识|领会|把握) | 头号工程 | 重要(?:意义|抓手)
+      | 提高(?:政治)?站位 | 统一思想 | 深刻(?:认识|领会|把握) | 头号工程 | 重要意义 | (?<!为)重要抓手
     """,
     re.VERBOSE,
 )
@@ -36,6 +36,8 @@ _ASKS = re.compile(
 )
 # 会议强调， | 肖某某指出，: who says so, and nothing yet.
 _SAYS = re.compile(r"[^，；。]{0,20}(?:强调|指出|要求|提出|表示|认为)[，：]")
+# Who did what takes so many characters at least.
+_DEED = 12
 # Words of mood: they can neither be done nor checked. 坚定发展信心, 机遇大于挑战
 _MOOD = re.compile(r"信心|机遇|挑战|形势|研判|一方面|积极性")
 _CONCRETE = re.compile(
@@ -127,6 +129,10 @@ def concrete(passage: Passage, sentence: Passage, limit: int) -> Passage:
         return passage
     while parts and _CEREMONY.search(parts[-1].text):
         parts = parts[:-1]
+    # 督导河涌治理，强调要深入学习贯彻…思想，持续打好攻坚战 → 督导河涌治理
+    before = next((at for at, part in enumerate(parts) if _CEREMONY.search(part.text)), 0)
+    if before and not _SAYS.fullmatch(parts[0].text) and len(Passage.join(parts[:before])) >= _DEED:
+        parts = parts[:before]
     first = next((at for at, part in enumerate(parts) if not _SAYS.fullmatch(part.text)), len(parts))
     if parts[first:] and not any(_CEREMONY.search(part.text) for part in parts):
         return without_end(Passage.join(parts))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.compose.shorten import clauses, demand, opening
+from briefing.compose.shorten import clauses, concrete, demand, opening
 from briefing.passage import Passage
 
 
@@ -40,3 +40,20 @@ def test_shortening_never_invents_a_character(text, limit):
     page = printed(text)
     for short in (opening(page, limit), demand(page, limit)[0]):
         assert "".join(text[span.start : span.end] for span in short.spans) == short.text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "市委书记何小江赴临溪镇督导河涌治理工作，强调要深入学习贯彻生态文明思想，持续打好治水攻坚战。",
+            "市委书记何小江赴临溪镇督导河涌治理工作",
+        ),
+        (
+            "今年江州将以“三水同治”为重要抓手，深入开展清源行动。",
+            "今年江州将以“三水同治”为重要抓手，深入开展清源行动。",
+        ),
+    ],
+)
+def test_ceremony_goes_and_the_deed_stays(text, kept):
+    assert concrete(printed(text), printed(text), 60).text == kept
