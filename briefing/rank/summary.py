@@ -38,9 +38,9 @@ __all__ = ["best_units", "digest_of", "summary"]
 LOW, HIGH = 0.72, 1.1
 # Units under this many letters are printed only if there is nothing else, fragments never.
 SHORTEST, FRAGMENT = 12, 8
-# What a unit must earn besides its own letters, in letters: for the break it makes, and for a beginning left off.
-# Chosen by reading: 0 prints strings of short pieces; 8 costs half a point of ROUGE on round-ups.
-BREAK, INSIDE = 3.0, 2.0
+# What a unit must earn besides its own letters, in letters, for the break it makes. Chosen by reading: 0 prints
+# strings of short pieces; 8 costs half a point of ROUGE on round-ups. More for a beginning left off (2) costs 0.2.
+BREAK = 3.0
 # A sentence with this share of the headline's pairs unfolds it; what else it says earns at most this part of what the
 # article's best pairs earn, one summary's worth of them. Chosen by reading: at 0.35 and 1.0 every sentence on the
 # headline's subject comes before the figures; at 0.6 general remarks stay in front of what the headline announces.
@@ -124,8 +124,7 @@ def best_units(  # noqa: PLR0913 - an article cut up, and what is wanted of it
     units = [fitting[place] for place in kept]
     covers, merged = _covers(pairs, starts[kept], ends[kept], weights)
     groups = np.array([unit.sentence for unit in units])
-    cost = np.array([BREAK + INSIDE if unit.first else BREAK for unit in units])
-    candidates = Candidates(lengths[kept], covers, groups, cost)
+    candidates = Candidates(lengths[kept], covers, groups, np.full(len(units), BREAK))
     chosen = choose(candidates, merged, low, high, budget if reference is None else reference, repeated)
     return tuple(units[place] for place in chosen)
 
