@@ -28,6 +28,8 @@ _CEREMONY = re.compile(r"仪式$|典礼$|推介会$|签约$|开幕式$|揭牌")
 _BARE_MEETING = re.compile(r"(?:召开|举行|举办)了?(?P<name>[\u4e00-\u9fff]{1,6}[会式礼])(?=[，。；])")
 _YEAR = re.compile(r"(?:早在)?(?P<year>(?:19|20)\d\d)年")
 _STILL_LAST_YEAR = 3
+# A meeting named so many sentences ago is no longer the one spoken of.
+_NEAR = 40
 _HERE = frozenset(("这里", "那里", "此地", "此处", "当地", "现场"))
 _EMPTY = re.compile(r"(?:主持|出席|参加|列席)(?:会议|活动|并)")
 # A line of the head stands for the event when the text says this share of its character pairs:
@@ -73,7 +75,7 @@ class Occasions:
         event = self._tour(sentence, predicate)
         if event is not None:
             return self._first(event, place)
-        found = self._named(sentence, predicate, place)
+        found = self._named(number, predicate, place)
         if found is not None:
             return found
         return self._known(number, predicate, place)
@@ -185,10 +187,11 @@ class Occasions:
             return sentence.passage[max(0, predicate.place[0] - 1) : end]
         return visit if bare else None
 
-    def _named(self, sentence: Sentence, predicate: Predicate, place: Passage | None) -> Occasion | None:
+    def _named(self, number: int, predicate: Predicate, place: Passage | None) -> Occasion | None:
         """Return the event the verb's object names; the lead tour for 参加调研; None for a bare 会议."""
         if predicate.object is None:
             return None
+        sentence = self._sentences[number]
         named = sentence.passage[slice(*predicate.object)].strip(" 了")
         event = trim_event(named)
         if event and not generic(event.text):
@@ -201,15 +204,14 @@ class Occasions:
             return self._first(event, place or (venue.place if venue else None))
         if self.lead is not None and _TOUR.match(named.text):
             return self.lead, self.place
-        if self._another_day(sentence, predicate) and named.text.endswith("会"):
+        if self._another_day(number, predicate) and named.text.endswith("会"):
             return named, place  # 18日上午，…主持召开座谈会, after a tour on the 17th
         return None
 
-    def _another_day(self, sentence: Sentence, predicate: Predicate) -> bool:
+    def _another_day(self, number: int, predicate: Predicate) -> bool:
         """Tell whether a sentence tells of a day on which the tour that opened the story was over or not yet begun."""
         if self.lead is None or _is_meeting(self.lead.text):
             return False
-        number = next(at for at, each in enumerate(self._sentences) if each is sentence)
         date, _, fresh = self.day(number, predicate.roles[0].pieces[0][0])
         return fresh and date is not None and date != self._date
 
@@ -232,7 +234,7 @@ class Occasions:
 
     def _bare_meeting(self, number: int) -> Passage | None:
         """Return the bare name of the meeting that is told to be held up to here (市政协召开座谈会。)."""
-        for at in range(number, -1, -1):
+        for at in range(number, max(number - _NEAR, -1), -1):
             held = _BARE_MEETING.search(self._sentences[at].text)
             if held is not None:
                 return self._sentences[at].passage[slice(*held.span("name"))]
