@@ -21,6 +21,8 @@ _WANTED = 3.0
 _OWN, _APART = 0.4, 0.3
 # A text under an intertitle this long may be an article of its own.
 _LONG = 250
+# Shorter titles head no article; so many first characters tell whether the text begins with its title.
+_TITLE, _SAID = 6, 4
 
 
 def use_heads(problem: Problem, links: Links) -> Links:
@@ -75,5 +77,8 @@ def _lonely_titles(problem: Problem, chain: Sequence[int]) -> list[int]:
     titled = [to for to in chain[1:] if problem.frames[to].items]
     if len(titled) != 1 or problem.scene.roundup or problem.frames[chain[0]].items:
         return []
-    text = [part for part in problem.frames[titled[0]].parts if part.kind == "body"]
-    return titled if sum(len(part.words) for part in text) >= _LONG else []
+    title = problem.frames[titled[0]].parts[0].words
+    text = [part.words for part in problem.frames[titled[0]].parts if part.kind == "body"]
+    # A title that only says the first words of its text again is none of an article.
+    own = len(title) >= _TITLE and bool(text) and text[0][:_SAID] != title[:_SAID]
+    return titled if own and sum(map(len, text)) >= _LONG else []

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from briefing.layout.frames import Frame
 
     Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
     Table = dict[str, Floats]
 
-__all__ = ["Scene", "continued", "opener", "steps", "unexplained"]
+__all__ = ["OWN", "TOLD", "Scene", "continued", "opener", "steps", "unexplained"]
 
 # 今天（7月28日）, 3月8日下午, 记者从…获悉: news begins so. 此外, 据介绍, 他说: a text goes on so.
 _DATED = re.compile(r"(?:.{0,24}?(?:今天|昨天|近日|日前|日，|日上午|日下午|日晚|记者从|日在|正在|连日来|当地时间))")
@@ -37,6 +38,11 @@ _GOING_ON = re.compile(
 # A text that has this share of a head's words may well be its article.
 _SURE = 0.3
 _STEPS = (1, 2, 4, 8, 16)
+# So far apart are two ends when it is as good as certain which one a start goes on with.
+TOLD = 10.0
+# Steps of how far an end is ahead of the best other, and of the middle one.
+_AHEAD = (-4.0, -2.5, -1.5, -0.8, -0.3, 0.0, 0.5, 1.2, 2.5)
+OWN = (0.0, 0.3, 0.8, 1.5, 3.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +50,14 @@ class Scene:
     """What the features look at besides frames and heads.
 
     before: kinds of the parts of the page by number. order: how far the stream can be trusted, 0 to 1.
-    roundup: a head on the page names a roundup.
+    roundup: a head on the page names a roundup. habit: shares of the page's heads, as far as known, that stand just
+    above and just below their texts.
     """
 
     kinds: tuple[str, ...]
     order: float
     roundup: bool = False
+    habit: tuple[float, float] = (0.0, 0.0)
 
     def kind(self, number: int) -> str:
         """Return the kind of a part, "edge" beyond the page."""
@@ -100,10 +108,12 @@ def _titled(frame: Frame) -> dict[str, bool]:
     }
 
 
-def continued(frames: Sequence[Frame], like: Floats, covers: tuple[Floats, Floats], scene: Scene) -> Table:
+def continued(
+    frames: Sequence[Frame], like: Floats, told: Floats, covers: tuple[Floats, Floats], scene: Scene
+) -> Table:
     """Return the features of each start (rows) going on with each end (columns).
 
-    like: cosines, same shape. covers: share of each head's words in the text from each start on and up to each end.
+    like: cosines, same shape. told: log odds that the words of the start are the end's, same shape. covers: share of each head's words in the text from each start on and up to each end.
     """
     size = len(frames)
     first = [frame.parts[0] for frame in frames]
@@ -146,8 +156,16 @@ def continued(frames: Sequence[Frame], like: Floats, covers: tuple[Floats, Float
         "go:next:torn": (start_open ^ end_open) & (gap == 1),
         **steps(gap, "go", trust),
         **_joints(first, last, both),
+        **_half_open(first, last, end_open & ~start_open),
         **_goals(*covers, both | (start_open ^ end_open)),
+        **_themes(told, neither, gap == 1, ~same),
     }
+    origin = np.array([frame.origin for frame in frames])
+    parted = (origin[:, None] == origin[None, :]) & (origin[:, None] >= 0) & (gap == 1)
+    white = np.array([part.gap > 0 for part in first])[:, None]
+    table["go:next:parted"] = parted.astype(float)
+    table["go:next:white"] = (white & (gap == 1) & ~parted).astype(float)
+    table["go:next:white:closed"] = (white & (gap == 1) & ~parted & neither).astype(float)
     table["go:next:odd"] = table["go:odd"] * (gap == 1)
     table["go:next:clash"] = table["go:clash"] * (gap == 1)
     table["go:alike:odd"] = table["go:odd"] * np.minimum(1.0, 3.0 * like)
@@ -202,6 +220,46 @@ def _goals(starts: Floats, ends: Floats, torn: NDArray[np.bool_]) -> Table:
     }
 
 
+def _themes(told: Floats, closed: Flags, following: Flags, other: Flags) -> dict[str, Floats | Flags]:
+    """Return how far the words of each start are those of each end, in itself and against the best other end.
+
+    told: see `Themes.ratios`, in units of what chance makes of them, same shape.
+    """
+    size = len(told)
+    if not size:
+        return {}
+    own = (told - np.median(told, axis=1, keepdims=True)) / TOLD
+    order = np.sort(told, axis=1)
+    first, second = order[:, -1:], order[:, -2:-1] if size > 1 else order[:, -1:]
+    ahead = (told - np.where(told >= first, second, first)) / TOLD
+    bounded = np.clip(own, -1.0, 2.0)
+    order = np.sort(bounded, axis=0)
+    first_, second_ = order[-1:], order[-2:-1] if size > 1 else order[-1:]
+    back = np.clip(bounded - np.where(bounded >= first_, second_, first_), -2.0, 1.0)
+    table: dict[str, Floats | Flags] = {
+        "go:told": bounded,
+        "go:told:closed": bounded * closed,
+        "go:told:other": bounded * other,
+        "go:told:ahead": np.clip(ahead, -4.0, 2.0),
+        "go:told:back": back,
+        "go:told:back:closed": back * closed,
+    }
+    low = -np.inf
+    for high in (*_AHEAD, np.inf):
+        inside = (ahead > low) & (ahead <= high) & closed
+        name = f"{high:g}"
+        table[f"go:told:far:{name}"] = inside & ~following
+        table[f"go:told:next:{name}"] = inside & following
+        low = high
+    low = -np.inf
+    for high in (*OWN, np.inf):
+        inside = (own > low) & (own <= high) & closed
+        table[f"go:told:own-far:{high:g}"] = inside & ~following
+        table[f"go:told:own-next:{high:g}"] = inside & following
+        low = high
+    return table
+
+
 def _joints(first: Sequence[Part], last: Sequence[Part], both: NDArray[np.bool_]) -> Table:
     """Return whether a word stands across each joint, and whether what one side opens the other closes."""
     size = len(first)
@@ -220,6 +278,15 @@ def _joints(first: Sequence[Part], last: Sequence[Part], both: NDArray[np.bool_]
             quote[to, at] = opened[at] == closed[to]
             clash[to, at] = opened[at] != closed[to]
     return {"go:word": word, "go:pair": pair, "go:odd": odd, "go:quote": quote, "go:clash": clash}
+
+
+def _half_open(first: Sequence[Part], last: Sequence[Part], torn: Flags) -> Table:
+    """Return whether a word stands across a joint whose lower side was taken for the beginning of a paragraph."""
+    word, odd = np.zeros(torn.shape), np.zeros(torn.shape)
+    for to, at in zip(*np.nonzero(torn), strict=True):
+        crossed = joins_word(last[at].words, first[to].words)
+        word[to, at], odd[to, at] = crossed, not crossed
+    return {"go:half:word": word, "go:half:odd": odd}
 
 
 def unexplained(frames: Sequence[Frame], scene: Scene) -> Table:

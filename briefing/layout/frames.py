@@ -9,7 +9,7 @@ times, each time with the texts of the articles found so far.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -23,6 +23,7 @@ from briefing.layout.evidence import Scene, continued, unexplained
 from briefing.layout.furniture import names_box, names_list
 from briefing.layout.heading import headed
 from briefing.layout.headruns import heads_from
+from briefing.layout.themes import Themes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,6 +44,8 @@ NEVER = -1e3
 _LEAD_REACH = 500
 # Frames of an article that are compared: a head tells of the beginning, and long texts have words of any head.
 _ENOUGH = 24
+# So many heads make a habit of where heads stand.
+_HABIT = 3
 # A wire lead opens an article, whatever else there is to see.
 _LED = 60.0
 
@@ -115,6 +118,7 @@ class Problem:
     lines: Sequence[Part]
     scene: Scene
     cohesion: Cohesion
+    themes: Themes
     onward: list[tuple[int, ...]]
     upto: list[tuple[int, ...]]
     ends: list[int]
@@ -125,7 +129,8 @@ class Problem:
     @classmethod
     def of(cls, frames: Sequence[Frame], lines: Sequence[Part], scene: Scene, *, dense: bool) -> Problem:
         """Return the problem before anything is linked."""
-        problem = cls(frames, lines, scene, Cohesion([frame.words for frame in frames]), *_looking_ahead(frames), dense)
+        texts = [frame.words for frame in frames]
+        problem = cls(frames, lines, scene, Cohesion(texts), Themes(texts), *_looking_ahead(frames), dense)
         problem.join_decks()
         return problem
 
@@ -136,11 +141,21 @@ class Problem:
         np.fill_diagonal(like, 0.0)
         words = ["".join(part.words for part in head) for head in self.heads]
         cover = self.cohesion.coverage(words, self.cohesion.matrix([self._opening(group) for group in self.onward])).T
+        told = self._told()
         return (
-            continued(self.frames, like, (cover, self.cohesion.coverage(words, tails).T), self.scene),
-            headed(self.frames, self.heads, self.lists, cover, self.ends, self.scene),
+            continued(self.frames, like, told, (cover, self.cohesion.coverage(words, tails).T), self.scene),
+            headed(self.frames, self.heads, self.lists, cover, told, self.ends, self.scene),
             unexplained(self.frames, self.scene),
         )
+
+    def _told(self) -> Floats:
+        """Return how likely each start (rows) goes on with the words of each end (columns)."""
+        told = self.themes.ratios(self.onward, self.upto)
+        for to, group in enumerate(self.onward):
+            # What goes on with a start holds its own words: it tells no more than the least.
+            own = [at for at, ends in enumerate(self.upto) if not set(group).isdisjoint(ends)]
+            told[to, own] = told[to].min(initial=0.0)
+        return told
 
     def _opening(self, group: Sequence[int]) -> str:
         """Return the first characters of an article."""
@@ -165,7 +180,18 @@ class Problem:
                 self.onward[at] = chain[place : place + _ENOUGH]
                 self.upto[at] = chain[max(0, place + 1 - _ENOUGH) : place + 1]
                 self.ends[at] = self.frames[chain[-1]].last
+        self.scene = replace(self.scene, habit=self._habit(links))
         self.join_decks()
+
+    def _habit(self, links: Links) -> tuple[float, float]:
+        """Return the shares of the heads that stand just above and just below the texts they open."""
+        used = above = below = 0
+        for to, head in enumerate(links.head):
+            if head is not None and links.heads[head][0].kind == "head":
+                used += 1
+                above += self.frames[to].first == links.heads[head][-1].number + 1
+                below += links.heads[head][0].number == self.ends[to] + 1
+        return (above / used, below / used) if used >= _HABIT else (0.0, 0.0)
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.layout.evidence import Scene, opener, steps
+from briefing.layout.evidence import OWN, TOLD, Scene, opener, steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,12 +28,13 @@ def headed(  # noqa: PLR0913, PLR0917 - the whole picture goes into one table
     heads: Sequence[Sequence[Part]],
     lists: Sequence[bool],
     cover: Floats,
+    told: Floats,
     chain_ends: Sequence[int],
     scene: Scene,
 ) -> Table:
     """Return the features of each frame (rows) opening the article of each head (columns).
 
-    cover: share of each head's words in each frame's article. chain_ends: number of the last part of that article.
+    cover: share of each head's words in each frame's article. told: see `Themes.ratios`. chain_ends: number of the last part of that article.
     """
     size, count = len(frames), len(heads)
     shape = (size, count)
@@ -99,8 +100,18 @@ def headed(  # noqa: PLR0913, PLR0917 - the whole picture goes into one table
         "head:next:only": np.array([[_between(head, scene) == "above" for head in heads]]) & ~listing & (after == 1),
         "head:above:only": np.array([[_between(head, scene) == "below" for head in heads]]) & ~listing & (above == 1),
         "head:short": np.broadcast_to(length < 6, shape),
+        "head:next:habit": (after == 1) * scene.habit[0] * ~listing,
+        "head:next:against": (after == 1) * scene.habit[1] * ~listing,
+        "head:above:habit": (above == 1) * scene.habit[1] * ~listing,
+        "head:above:against": (above == 1) * scene.habit[0] * ~listing,
         **steps(np.where(after > 0, after, np.minimum(-1, -np.abs(above))), "head", "any"),
     }
+    # How far the likeliest end is ahead of the middle one: a text that some other holds the words of goes on with it.
+    before = ((told.max(axis=1) - np.median(told, axis=1)) / TOLD if size else np.zeros(0))[:, None]
+    low = -np.inf
+    for high in (*OWN, np.inf):
+        table[f"head:told:{high:g}"] = np.broadcast_to((before > low) & (before <= high) & plain & ~open_start, shape)
+        low = high
     openers = [opener(frame, scene) for frame in frames]
     for name in ("lead", "byline", "label", "dated", "going", "short"):
         flags = np.array([each[name] for each in openers], dtype=float)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.layout.bylines import is_byline, lead_end, trailing_byline
+from briefing.layout.cohesion import joins_word
 from briefing.layout.features import habit_of
 from briefing.layout.furniture import is_furniture, is_label, names_list
 from briefing.layout.paragraphs import ends_sentence
@@ -24,17 +25,20 @@ _WITHIN = re.compile("。.|[，、]$")
 _FULL = 0.6
 # With so many empty lines among the rows, blocks are parted by them.
 _PARTED = 0.04
+# Labels of heads and intertitles; lines of one that figures follow.
+_TITLES, _SHORT_RUN = "HhIi", 3
 # First letter of what a row of the second letter goes on with.
 _FIRST = {"h": "H", "i": "I", "c": "C", "x": "X"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """The row before: its label, whether it ends in mid sentence, whether it is a lead that its own line end cut."""
+    """The row before: label, whether it ends in mid sentence, whether it is a lead that its line end cut, words."""
 
     kind: str = ""
     full: bool = False
     led: bool = False
+    text: str = ""
 
 
 def settle(rows: Sequence[Row], kinds: str, columns: Sequence[float]) -> str:
@@ -46,15 +50,17 @@ def settle(rows: Sequence[Row], kinds: str, columns: Sequence[float]) -> str:
     before = _Before()
     indented = habit_of(rows, columns) == "indent"
     parted = sum(row.gap > 0 for row in rows) >= _PARTED * len(rows)
-    for row, kind, column in zip(rows, kinds, columns, strict=True):
+    figured = _before_figures(rows, kinds)
+    for at, (row, kind, column) in enumerate(zip(rows, kinds, columns, strict=True)):
         text = row.text
-        right = _by_words(row, kind, before, parted=parted)
+        right = "M" if before.kind in ("S", "M") and before.full and at in figured else ""
+        right = right or _by_words(row, kind, before, parted=parted)
         right = right or _by_width(text, kind, before, column - row.width, indented=indented) or kind
         if right in _FIRST and before.kind not in (right, _FIRST[right]):
             right = _FIRST[right]
         settled.append(right)
         full = not ends_sentence(text) and trailing_byline(text) == len(text) and not is_byline(text)
-        before = _Before(right, full, 0 < lead_end(text) >= len(text) - 1)
+        before = _Before(right, full, 0 < lead_end(text) >= len(text) - 1, text)
     return "".join(settled)
 
 
@@ -91,7 +97,24 @@ def _runs_on(text: str, before: _Before, gap: int, *, parted: bool) -> bool:
     """
     if before.led:
         return text[0] in "（("
-    return before.full and gap == 0 and (parted or bool(_WITHIN.search(text)))
+    return before.full and gap == 0 and (parted or bool(_WITHIN.search(text)) or joins_word(before.text, text))
+
+
+def _before_figures(rows: Sequence[Row], kinds: str) -> set[int]:
+    """Return the rows taken for heads that stand, with no white about them, before a row of text that begins with digits.
+
+    Figures set in another fount are a row of their own in some dumps: 茶叶产量同 | 比增加 | 4.6%，其中….
+    """
+    found = set()
+    for at in range(len(rows) - 1):
+        below = at + 1
+        while below < min(at + _SHORT_RUN, len(rows)) and kinds[below] in _TITLES and not rows[below].gap:
+            below += 1
+        if kinds[at] not in _TITLES or rows[at].gap or below >= len(rows) or rows[below].gap:
+            continue
+        if kinds[below] in "SM" and rows[below].text[0].isdigit():
+            found.add(at)
+    return found
 
 
 def _by_width(text: str, kind: str, before: _Before, slack: float, *, indented: bool) -> str:
