@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import rjieba
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,6 +31,12 @@ def topical_pairs(text: str) -> list[str]:
     return [run[at : at + 2] for run in _RUN.findall(text) for at in range(len(run) - 1)]
 
 
+@lru_cache(maxsize=2048)
+def _counted(text: str) -> Mapping[str, int]:
+    """Return how often each topical pair occurs, not to be changed: a page compares the same parts many times."""
+    return Counter(topical_pairs(text))
+
+
 class Cohesion:
     """Pairs of characters of the texts of one page, weighted by how few of them share them (idf)."""
 
@@ -37,7 +44,7 @@ class Cohesion:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Count in how many of `texts` each pair occurs."""
-        counts = [Counter(topical_pairs(text)) for text in texts]
+        counts = [_counted(text) for text in texts]
         seen: Counter[str] = Counter()
         for count in counts:
             seen.update(count.keys())
@@ -78,7 +85,7 @@ class Cohesion:
         """Return the numbers of a text's pairs and their weights, kept for the next time."""
         known = self._rows.get(text)
         if known is None:
-            count = Counter(topical_pairs(text))
+            count = _counted(text)
             numbers = np.fromiter((self._number.get(pair, -1) for pair in count), dtype=np.int64, count=len(count))
             often = np.fromiter(count.values(), dtype=np.float64, count=len(count))
             known = self._rows[text] = (numbers, (1.0 + np.log(often)) * self._idf[numbers])
@@ -102,7 +109,7 @@ class Cohesion:
 
     def _numbers(self, text: str) -> list[int]:
         """Return the numbers of a text's different pairs, -1 for those that the page lacks."""
-        return [self._number.get(pair, -1) for pair in dict.fromkeys(topical_pairs(text))]
+        return [self._number.get(pair, -1) for pair in _counted(text)]
 
 
 _OPENS = {"“": "”", "‘": "’", "《": "》", "（": "）", "「": "」", "『": "』", "【": "】"}

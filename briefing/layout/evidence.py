@@ -14,6 +14,7 @@ import numpy as np
 
 from briefing.layout.bylines import trailing_byline
 from briefing.layout.cohesion import closes_unopened, joins_word, left_open
+from briefing.layout.themes import TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     Table = dict[str, Floats]
 
-__all__ = ["OWN", "TOLD", "Scene", "continued", "opener", "steps", "unexplained"]
+__all__ = ["OWN", "Scene", "continued", "opener", "steps", "unexplained"]
 
 # 今天（7月28日）, 3月8日下午, 记者从…获悉: news begins so. 此外, 据介绍, 他说: a text goes on so.
 _DATED = re.compile(r"(?:.{0,24}?(?:今天|昨天|近日|日前|日，|日上午|日下午|日晚|记者从|日在|正在|连日来|当地时间))")
@@ -38,8 +39,6 @@ _GOING_ON = re.compile(
 # A text that has this share of a head's words may well be its article.
 _SURE = 0.3
 _STEPS = (1, 2, 4, 8, 16)
-# So far apart are two ends when it is as good as certain which one a start goes on with.
-TOLD = 10.0
 # Steps of how far an end is ahead of the best other, and of the middle one.
 _AHEAD = (-4.0, -2.5, -1.5, -0.8, -0.3, 0.0, 0.5, 1.2, 2.5)
 OWN = (0.0, 0.3, 0.8, 1.5, 3.0)
@@ -113,7 +112,8 @@ def continued(
 ) -> Table:
     """Return the features of each start (rows) going on with each end (columns).
 
-    like: cosines, same shape. told: log odds that the words of the start are the end's, same shape. covers: share of each head's words in the text from each start on and up to each end.
+    like: cosines, same shape. told: see `Themes.ratios`, same shape.
+    covers: share of each head's words in the text from each start on and up to each end.
     """
     size = len(frames)
     first = [frame.parts[0] for frame in frames]

@@ -213,6 +213,7 @@ def echoes(rows: Sequence[Row]) -> list[float | None]:
     for at, pairs in enumerate(owned):
         for pair in pairs:
             where.setdefault(pair, []).append(at)
+    weights = {pair: math.log(1.0 + size / len(spots)) for pair, spots in where.items()}
     result: list[float | None] = []
     for at, row in enumerate(rows):
         if len(row.text) > _LONGEST or _ending(row.text) == "stop" or not owned[at]:
@@ -222,13 +223,26 @@ def echoes(rows: Sequence[Row]) -> list[float | None]:
         found: dict[int, float] = {}
         for pair in owned[at]:
             spots = where[pair]
-            weight = math.log(1.0 + size / len(spots))
+            weight = weights[pair]
             whole += weight
-            if len(spots) <= _COMMON:
-                for run in {each for spot in spots if spot != at for each in (spot // _RUN, spot // _RUN - 1)}:
+            if 1 < len(spots) <= _COMMON:
+                for run in _runs(spots, at):
                     found[run] = found.get(run, 0.0) + weight
         result.append(max(found.values(), default=0.0) / whole)
     return result
+
+
+def _runs(spots: Sequence[int], but: int) -> list[int]:
+    """Return the runs that the rows `spots`, in order, stand in, each once, the row `but` apart."""
+    runs: list[int] = []
+    for spot in spots:
+        run = spot // _RUN
+        if spot == but or (runs and runs[-1] == run):
+            continue
+        if not runs or runs[-1] != run - 1:
+            runs.append(run - 1)
+        runs.append(run)
+    return runs
 
 
 def _echo_names(rows: Sequence[Row], echo: Sequence[str], at: int) -> list[str]:

@@ -23,6 +23,7 @@ class FlowCosts:
     full_flush: float = 0.48  # a full line ends a sentence
     word: float = -0.8  # a word stands across the joint
     quote: float = -1.0  # a quotation stands across the joint
+    theme: float = 1.0  # the words of the next text stand in this one: per step above chance, taken off
     led: float = 5.0  # the next text opens with a lead
     signed: float = 4.0  # the text before ends with a byline
     # how the stacks stand
@@ -67,6 +68,7 @@ class FlowCosts:
     # second round
     unlike: float = 30.0
     like: float = 0.2
+    foreign: float = 1.0  # per step that its words stand more in another text
     named: float = -0.6  # the opening words name what that text, and no other, has named
     distance: float = 0.02  # per em
     loose: float = 1.5  # the text before has no head either

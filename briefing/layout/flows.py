@@ -20,6 +20,7 @@ from briefing.layout.cohesion import Cohesion
 from briefing.layout.flowcosts import FlowCosts
 from briefing.layout.flowtable import FlowTable
 from briefing.layout.strips import hull
+from briefing.layout.themes import Themes, lag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,6 +160,8 @@ def _late_table(flows: Sequence[Flow], loose: Sequence[int], table: FlowTable) -
     texts = [flow.text for flow in flows]
     matrix = Cohesion(texts).matrix(texts)
     likeness = matrix @ matrix.T
+    single = [(at,) for at in range(len(flows))]
+    behind = lag(Themes(texts).ratios(single, single))
     number = {id(stack): at for at, stack in enumerate(table.bodies)}
     count = len(flows)
     cost = np.full((count, count + count), _NEVER)
@@ -169,6 +172,7 @@ def _late_table(flows: Sequence[Flow], loose: Sequence[int], table: FlowTable) -
         for at in range(count):
             if at != to:
                 near = _late_cost(flows[at], flows[to], table, number, float(likeness[at, to]))
+                near += table.costs.foreign * float(behind[to, at])
                 cost[to, at] = near + table.costs.named * named[at]
         led = table.joints.leads[number[id(flows[to].stacks[0])]]
         cost[to, count + to] = table.costs.late_led if led else table.costs.late

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.layout.joints import Joints
 from briefing.layout.strips import overlap
+from briefing.layout.themes import Themes, standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,8 @@ class FlowTable:
         self.size = size
         self.costs = costs
         self.joints = Joints(bodies, size, costs)
+        single = [(at,) for at in range(len(bodies))]
+        self.themes = standing(Themes([stack.text for stack in bodies]).ratios(single, single))
         self.orders = {stack.strips[0].order: at for at, stack in enumerate(bodies)}
         # One empty line, at most, stands between the paragraphs of a column.
         self.blank = max(1.4, 2.0 * _pitch(bodies, size) / size - 0.9)
@@ -126,7 +129,9 @@ class FlowTable:
     def join(self, at: int, to: int) -> float:
         """Return what it costs that stack `to` goes on from stack `at`."""
         place = self.place(at, to)
-        return place if place >= self.costs.far else place + self.joints.cost(at, to)
+        if place >= self.costs.far:
+            return place
+        return place + self.joints.cost(at, to) - self.costs.theme * float(self.themes[to, at])
 
     def place(self, at: int, to: int) -> float:
         """Return what the places of two stacks cost."""

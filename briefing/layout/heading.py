@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.layout.evidence import OWN, TOLD, Scene, opener, steps
+from briefing.layout.evidence import OWN, Scene, opener, steps
+from briefing.layout.themes import TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,8 @@ def headed(  # noqa: PLR0913, PLR0917 - the whole picture goes into one table
 ) -> Table:
     """Return the features of each frame (rows) opening the article of each head (columns).
 
-    cover: share of each head's words in each frame's article. told: see `Themes.ratios`. chain_ends: number of the last part of that article.
+    cover: share of each head's words in each frame's article. told: see `Themes.ratios`.
+    chain_ends: number of the last part of that article.
     """
     size, count = len(frames), len(heads)
     shape = (size, count)

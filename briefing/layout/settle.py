@@ -101,7 +101,7 @@ def _runs_on(text: str, before: _Before, gap: int, *, parted: bool) -> bool:
 
 
 def _before_figures(rows: Sequence[Row], kinds: str) -> set[int]:
-    """Return the rows taken for heads that stand, with no white about them, before a row of text that begins with digits.
+    """Return the rows taken for heads that stand close before a row of text that begins with digits.
 
     Figures set in another fount are a row of their own in some dumps: 茶叶产量同 | 比增加 | 4.6%，其中….
     """

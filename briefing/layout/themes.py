@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Themes", "topical_words"]
+__all__ = ["TOLD", "Themes", "lag", "standing", "topical_words"]
 
 # Single characters that say nothing of a topic, and anything that is no letter or digit.
 _EMPTY = re.compile(r"[\W的了在是和与及也将等这那为从对把被其中有年月日]")
@@ -32,6 +32,8 @@ _EMPTY = re.compile(r"[\W的了在是和与及也将等这那为从对把被其�
 _SMOOTHING = 25.0
 # A word said more often than this in a text tells no more.
 _CAP = 2.0
+# So far apart are two ends when it is as good as certain which one a start goes on with.
+TOLD = 10.0
 # Words that the table lacks were counted so often in the mean.
 _RARE = 3.0
 
@@ -39,6 +41,24 @@ _RARE = 3.0
 def topical_words(text: str) -> list[str]:
     """Return the words of `text` that say something of its topic, in order."""
     return [word for word in rjieba.cut(text, hmm=False) if len(word) > 1 or not _EMPTY.match(word)]
+
+
+def standing(ratios: Floats) -> Floats:
+    """Return how far each end (columns) stands above the middle one of its row, -1 to 2: see `Themes.ratios`."""
+    if not ratios.size:
+        return ratios
+    above: Floats = np.clip((ratios - np.median(ratios, axis=1, keepdims=True)) / TOLD, -1.0, 2.0)
+    return above
+
+
+def lag(ratios: Floats) -> Floats:
+    """Return how far each end (columns) is behind the best other than the start itself, 0 to 3: see `Themes.ratios`."""
+    if len(ratios) < 2:
+        return np.zeros_like(ratios)
+    others = ratios.copy()
+    np.fill_diagonal(others, -np.inf)
+    behind: Floats = np.clip((others.max(axis=1, keepdims=True) - ratios) / TOLD, 0.0, 3.0)
+    return behind
 
 
 @cache
@@ -84,7 +104,6 @@ class Themes:
 
     def _sums(self, groups: Sequence[Sequence[int]]) -> Floats:
         sums = np.zeros((len(groups), self._counts.shape[1]))
-        for row, group in zip(sums, groups, strict=True):
-            for at in group:
-                row += self._counts[at]
+        for number, group in enumerate(groups):
+            sums[number] = self._counts[list(group)].sum(axis=0)
         return sums

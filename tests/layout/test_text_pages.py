@@ -174,3 +174,21 @@ def test_pages_without_jump_lines_stay_as_they_are():
 def test_a_label_on_the_line_of_its_head_is_parted_from_it():
     page = page_of("相关链接　澜川新港集装箱吞吐量首破百万箱\n本报讯（记者 史望舒）澜川新港本月装卸百万箱。\n")
     assert [row.text for row in rows_of(page)][:2] == ["相关链接", "澜川新港集装箱吞吐量首破百万箱"]
+
+
+def test_a_row_that_figures_follow_is_text():
+    """Extractors break a line where figures are set in another fount; no head stands there."""
+    layout = segment(
+        page_of("""全市春茶产量同比增加
+本报讯（记者 江采薇）清明前
+后，澜川各茶园陆续开采，农技人
+员蹲点指导，春茶头批产量同
+比增加
+4.6%，其中高山茶占了一半。
+下一步，市里将建两座茶叶冷藏
+库，让茶农不再赶着时间卖鲜叶。
+"""),
+        CONFIG,
+    )
+    assert [article.title for article in layout.articles] == ["全市春茶产量同比增加"]
+    assert "头批产量同比增加4.6%，其中" in layout.articles[0].body
