@@ -35,8 +35,9 @@ _SLACK = 60
 # A column's name is short; its article has less than this share of its words, and at least so much of the head's.
 _COLUMN_NAME = 18
 _STRANGE, _SPOKEN = 0.12, 0.25
-# A frame whose explanation is better than the next by less than this could go two ways.
-_DOUBT = 0.05
+# A frame whose explanation is no better than this against the next could go two ways: about half of the wrong links are
+# told so, and a third of what is told is wrong.
+_DOUBT = -0.5
 
 
 def layout_of(parts: Sequence[Part], source: str, *, dense: bool) -> Layout:
