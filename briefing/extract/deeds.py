@@ -347,6 +347,12 @@ class _Reader:
             self._deed = (number, roles, (occasion[0], occasion[1]))
         return acted
 
+    def _same(self, one: Passage, other: Passage, roles: Sequence[Role]) -> bool:
+        """Tell whether two wordings name one event; a meeting on what a tour was about is another one."""
+        if one.text in other.text or other.text in one.text:
+            return True
+        return same_event(one.text, other.text) and not self._occasions.apart(other, one, roles)
+
     def _join(
         self,
         where: tuple[int, int],
@@ -361,7 +367,7 @@ class _Reader:
         sentence = self._sentences[number]
         date, part, fresh = self._occasions.day(number, start)
         if acts:
-            known = (at for at, act in enumerate(acts) if event is not None and same_event(act.event.text, event.text))
+            known = (at for at, act in enumerate(acts) if event is not None and self._same(act.event, event, roles))
             last = acts[-1]
             other = fresh and number > 0 and (date, part or last.day_part) != (last.date, last.day_part or part)
             apart = event is not None and (other or self._occasions.apart(event, last.event, roles))

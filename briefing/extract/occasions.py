@@ -30,6 +30,7 @@ _YEAR = re.compile(r"(?:早在)?(?P<year>(?:19|20)\d\d)年")
 _STILL_LAST_YEAR = 3
 # A meeting named so many sentences ago is no longer the one spoken of.
 _NEAR = 40
+_ONLY_VERBS = re.compile(r"(?:观摩|指导|督导|检查|调研|考察|慰问|看望|视察|走访|巡查|督查|参观|察看){2,3}")
 _HERE = frozenset(("这里", "那里", "此地", "此处", "当地", "现场"))
 _EMPTY = re.compile(r"(?:主持|出席|参加|列席)(?:会议|活动|并)")
 # A line of the head stands for the event when the text says this share of its character pairs:
@@ -176,6 +177,8 @@ class Occasions:
         start, end = predicate.visit
         visit = sentence.passage[start:end].strip("，、等 ")
         bare = any(visit.text == "开展" + role.verb for role in predicate.roles)
+        if _ONLY_VERBS.fullmatch(visit.text):
+            return None  # 现场观摩指导: of what is told elsewhere
         if len(visit) > len(predicate.roles[0].verb) + 1 and not bare:
             return visit
         gap = sentence.text[:start]

@@ -463,3 +463,16 @@ def test_parts_of_a_meeting_arrangements_made_and_farewells():
     }
     farewell = "6月3日上午，刘一刚同志追悼会在市殡仪馆举行。市委书记沈一国、副市长白一燕送别刘一刚同志。"
     assert [(name, roles) for name, roles, _ in happened(farewell)] == [("沈一国", "送别"), ("白一燕", "送别")]
+
+
+def test_a_meeting_on_what_a_tour_was_about_and_bare_verbs():
+    text = (
+        "6月3日，市长高一远深入云山区调研文旅项目建设。随后，高一远主持召开文旅项目推进会。\n"
+        "防汛应急演练在青龙水库举行。副市长丁一涛宣布演练开始，省应急厅副厅长侯一军现场观摩指导。"
+    )
+    assert {(name, event) for name, _, event in happened(text)} == {
+        ("高一远", "调研文旅项目建设"),
+        ("高一远", "文旅项目推进会"),
+        ("丁一涛", "防汛应急演练"),
+        ("侯一军", "防汛应急演练"),
+    }
