@@ -80,7 +80,7 @@ def choose(candidates: Sequence[Candidate], room_pt: float, desk: Desk, scale: S
         if over <= 0:
             break
         steps = []
-        for loss, after, section in _steps(choice, rows):
+        for loss, after, section in _steps(choice, rows, scale):
             saved = heights[section] - scale.section(after.forms, section)
             gone = _SECTION if saved >= heights[section] else 0.0
             steps.append(((loss + gone) / max(saved, 0.5), saved, after, section))
@@ -113,6 +113,11 @@ class Scale:
             self.places.setdefault(candidate.section, []).append(at)
         told = desk.stories if "sources" in desk.config.compose.sections else ()
         self._sources = {each.number: section_width([source_item(each.number, each, {})]) for each in told}
+
+    def lower(self, at: int, form: int) -> int | None:
+        """Return the next shorter form that saves height; None if there is none."""
+        heights = self._heights[at]
+        return next((more for more in range(form + 1, len(heights)) if heights[more] < heights[form] - 0.5), None)
 
     def section(self, forms: tuple[int, ...], name: str) -> float:
         """Return the height of a section in points."""
@@ -175,7 +180,7 @@ def _topped_up(scale: Scale, choice: Choice, left: float) -> Choice:
     return choice
 
 
-def _steps(choice: Choice, rows: Mapping[str, int]) -> list[tuple[float, Choice, str]]:
+def _steps(choice: Choice, rows: Mapping[str, int], scale: Scale) -> list[tuple[float, Choice, str]]:
     """Return each single step down: its loss, the choice after it, its section. rows: how many stand abreast."""
     found = []
     last: dict[str, list[int]] = {}
@@ -183,8 +188,10 @@ def _steps(choice: Choice, rows: Mapping[str, int]) -> list[tuple[float, Choice,
         if form == DROPPED:
             continue
         last.setdefault(candidate.section, []).append(at)
-        if form + 1 < len(candidate.forms):
-            found.append((_loss(candidate, form), _with(choice, (at,), form + 1), candidate.section))
+        lower = scale.lower(at, form)
+        if lower is not None:
+            loss = (candidate.share(form) - candidate.share(lower)) * candidate.worth
+            found.append((loss, _with(choice, (at,), lower), candidate.section))
         # A shorter form may save nothing: whatever its form, an item may be given up.
         if not candidate.required and candidate.section not in rows:
             found.append((candidate.worth * candidate.share(form), _with(choice, (at,), DROPPED), candidate.section))

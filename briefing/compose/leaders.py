@@ -38,6 +38,8 @@ _MOST_NAMES = 12
 _MOST_EVENTS, _MOST_PRESENT = 6, 8
 # What each shorter form of a row keeps of its worth.
 _SHARES = (1.0, 0.93, 0.85, 0.75)
+# And of what was done without what was asked for.
+_SILENT = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,18 +215,22 @@ def _candidates(
             folded.setdefault(at, []).append(deed)
     found = []
     for at, row in enumerate(rows):
-        full = _item(at + 1, row, folded.get(at, ()), date, _DEMAND_LONG)
-        forms = [full]
+        present = folded.get(at, ())
+        told = [(present, _DEMAND_LONG)]
         if row.asked is not None:
-            forms.append(_item(at + 1, row, folded.get(at, ()), date, _DEMAND_SHORT))
-        if folded.get(at):
-            forms.append(_item(at + 1, row, (), date, _DEMAND_SHORT))
+            told.append((present, _DEMAND_SHORT))
+        if present:
+            told.append(((), _DEMAND_SHORT))
         if row.asked is not None:
-            forms.append(_item(at + 1, row, (), date, _DEMAND_LINE))
-        forms = [form for n, form in enumerate(forms) if n == 0 or form != forms[n - 1]]
+            # At the last what was done alone, over the whole width: a leader is not lost for a long demand.
+            told += [((), _DEMAND_LINE), ((), 0)]
+        forms = [_item(at + 1, row, who, date, limit) for who, limit in told]
+        kept = [n for n, form in enumerate(forms) if n == 0 or form != forms[n - 1]]
+        shares = tuple(_SILENT if n and not told[n][1] else _SHARES[at] for at, n in enumerate(kept))
         principal = 0.6 if row.protocol <= 2 else 0.0
         worth = 2.2 - 0.12 * row.protocol + (0.3 if row.asked else 0.0) + principal - 0.02 * at
-        found.append(Candidate("leaders", tuple(forms), worth, required=at == 0, shares=_SHARES))
+        rowed = tuple(forms[n] for n in kept)
+        found.append(Candidate("leaders", rowed, worth, required=at == 0, shares=shares))
     if rest:
         found.append(Candidate("leaders", _others(rest, rows), 0.5, shares=(1.0, 0.6, 0.4)))
     unnamed = [d for deeds in folded.values() for group in _by_role(deeds).values() for d in group[_MOST_NAMES:]]
@@ -244,7 +250,7 @@ def _item(number: int, row: _Row, folded: Iterable[_Deed], date: dt.date, limit:
             done[0] = replace(done[0], label="；" + done[0].label)
         text += done
     text += _audience(folded)
-    asked = _demand(row.asked, limit) if row.asked else ()
+    asked = _demand(row.asked, limit) if row.asked and limit else ()
     return Item(f"leaders-{number}", text=tuple(text), detail=asked, kind="row")
 
 
