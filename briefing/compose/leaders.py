@@ -37,9 +37,9 @@ _MOST_NAMES = 12
 # 其他 tells so many events, and of each so many who attended.
 _MOST_EVENTS, _MOST_PRESENT = 6, 8
 # What each shorter form of a row keeps of its worth.
-_SHARES = (1.0, 0.93, 0.85, 0.75)
+_SHARES = (1.0, 0.95, 0.88, 0.8)
 # And of what was done without what was asked for.
-_SILENT = 0.65
+_SILENT = 0.72
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ def _candidates(
         kept = [n for n, form in enumerate(forms) if n == 0 or form != forms[n - 1]]
         shares = tuple(_SILENT if n and not told[n][1] else _SHARES[at] for at, n in enumerate(kept))
         principal = 0.6 if row.protocol <= 2 else 0.0
-        worth = 2.2 - 0.12 * row.protocol + (0.3 if row.asked else 0.0) + principal - 0.02 * at
+        worth = 2.8 - 0.16 * row.protocol + (0.3 if row.asked else 0.0) + principal - 0.02 * at
         rowed = tuple(forms[n] for n in kept)
         found.append(Candidate("leaders", rowed, worth, required=at == 0, shares=shares))
     if rest:

@@ -31,17 +31,24 @@ WORDS = (
     "全市深入推进重点项目建设，加快产业转型升级，持续优化营商环境，切实保障群众生命财产安全，提升城市治理水平，推动水环境整治，"
     "完善农村公路，扩大普惠托育，落实安全生产责任，建成12个示范片区，新增5G基站1,200座，服务群众超30万人次，引进OPEN实验室"
 )
+# Long names, titles and headlines of a wild day.
+LONG_NAMES = ("阿卜杜热西提·买买提江", "欧阳堃䶮𠮷", "喆")
 NAMES = ("陈镕堃", "李喆", "王䶮", "𠮷文静", "爱新觉罗启明", "周堃", "吴文静", "郑一", "孙平安")
 
 
 class Press:
     """Prints words on one page and remembers where."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, wild: bool = False) -> None:
+        self.wild = wild
         self.dice = random.Random(seed)
         self.text = ""
         self.lines: list[Line] = []
         self.clauses = WORDS.split("，")
+
+    def longer(self, *choices):
+        """What is chosen from on wild days alone, so that the others stay as they are."""
+        return choices if self.wild else ()
 
     def put(self, words: str) -> Passage:
         start = len(self.text)
@@ -59,13 +66,15 @@ class Press:
         return "，".join(self.dice.sample(self.clauses, self.dice.randint(1, 4))) + "。"
 
 
-def a_day(seed: int, articles: int, low: int = 40, high: int = 900, headline: str | None = None) -> Edition:
-    """Return a day of that many articles of `low` to `high` characters."""
-    press = Press(seed)
+def a_day(
+    seed: int, articles: int, low: int = 40, high: int = 900, headline: str | None = None, *, wild: bool = False
+) -> Edition:
+    """Return a day of that many articles of `low` to `high` characters; wild: with words as long as any may be."""
+    press = Press(seed, wild=wild)
     stories = []
     for number in range(articles):
         name = f"a{number}"
-        head = press.put(headline or press.words(press.dice.choice((8, 14, 24, 60))))
+        head = press.put(headline or press.words(press.dice.choice((8, 14, 24, 60, *press.longer(150)))))
         size, paragraphs = press.dice.randint(low, high), []
         while sum(map(len, paragraphs)) < size:
             paragraphs.append(press.put("".join(press.sentence() for _ in range(press.dice.randint(1, 4)))))
@@ -90,10 +99,10 @@ def _facts(press: Press, name: str, head: Passage) -> tuple:
     dice = press.dice
     facts: list = []
     for _ in range(dice.choice((0, 0, 1, 2, 5))):
-        person = press.put(dice.choice(NAMES))
-        titles = tuple(press.put(press.words(dice.choice((4, 12, 40)))) for _ in range(dice.choice((1, 2))))
+        person = press.put(dice.choice((*NAMES, *press.longer(*LONG_NAMES))))
+        titles = tuple(press.put(press.words(dice.choice((4, 12, 40, *press.longer(90))))) for _ in range(dice.choice((1, 2))))
         roles = tuple(press.put(role) for role in dice.choice((["出席"], ["主持"], ["出席", "讲话"], ["列席"])))
-        event = press.put(press.words(dice.choice((6, 36))) + "工作会议")
+        event = press.put(press.words(dice.choice((6, 36, *press.longer(120)))) + "工作会议")
         facts.append(Activity(person, titles, (), roles, event, name, person, protocol=dice.randint(1, 10)))
         if dice.random() < 0.6:
             facts.append(Statement(person, press.put("强调"), press.put(press.sentence() * 2), name))

@@ -27,9 +27,9 @@ def settings_of(template: str = "default") -> Config:
 
 
 @lru_cache(maxsize=16)
-def composed(seed: int, articles: int, template: str = "default", low: int = 40, high: int = 900):
+def composed(seed: int, articles: int, template: str = "default", low: int = 40, high: int = 900, *, wild: bool = False):
     config = settings_of(template)
-    day = _days.a_day(seed, articles, low, high)
+    day = _days.a_day(seed, articles, low, high, wild=wild)
     return compose(day, config, lambda brief: measure(brief, config), metrics_of(config))
 
 
