@@ -29,6 +29,7 @@ __all__ = [
     "analyse",
     "check_backends",
     "edition_of",
+    "fit_again",
     "join_pages",
     "make_brief",
     "make_edition",
@@ -238,6 +239,24 @@ def make_brief(edition: Edition, config: Config) -> Brief:
     from briefing.render import measurer, metrics_of
 
     return compose(edition, config, measurer(config), metrics_of(config))
+
+
+def fit_again(brief: Brief, config: Config, *, anew: bool = False) -> Brief:
+    """Return a kept brief as it fits the page of the settings' template; as it is where nothing is drawn, or none fits.
+
+    anew: it is set in another template than it was made for. Raises RenderError.
+    """
+    from briefing.compose import refit
+    from briefing.render import measurer, metrics_of
+
+    measure = measurer(config)
+    if measure is None or not {"pdf", "png", "eml"} & set(config.render.formats):
+        return brief
+    try:
+        return refit(brief, measure, metrics_of(config), anew=anew)
+    except ConfigError:
+        # Drawing it tells by how much it is too long.
+        return brief
 
 
 def publish(brief: Brief, config: Config) -> tuple[Rendered, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.archive import write_all
 from briefing.cli.settings import settings
 from briefing.errors import ReadError, RenderError
-from briefing.pipeline import check_backends, make_brief, publish
+from briefing.pipeline import check_backends, fit_again, make_brief, publish
 from briefing.read import standard_input
 
 if TYPE_CHECKING:
@@ -84,13 +84,16 @@ def _guard(kept: Path, config: Config) -> None:
 
 
 def render(options: Namespace, out: TextIO) -> int:
-    """Make the files again from a brief that was kept or edited."""
+    """Make the files again from a brief that was kept or edited, fitted anew where the page does not hold it."""
     from briefing.render import check_formats
 
     config = settings(options)
     check_formats(config)
-    brief = load_kept(options.brief)
     kept = Path(options.brief)
+    was = load_kept(options.brief)
+    brief = fit_again(was, config, anew=options.template is not None)
+    if given_up := brief.left_out[: len(brief.left_out) - len(was.left_out)]:
+        print(_left_out(replace(brief, left_out=given_up)), file=sys.stderr)
     if options.out is None:
         # Beside the brief it came from; the brief itself stays as its editor left it.
         folder, formats = kept.parent, tuple(name for name in config.render.formats if name != "json")

@@ -133,6 +133,8 @@ def _item(item: Item) -> dict[str, Any]:
         data["column"] = item.column
     if item.bar is not None:
         data["bar"] = str(item.bar)
+    if item.worth:
+        data["worth"] = f"{item.worth:.3f}"
     data["parts"] = {"text": [_part(f) for f in item.text], "detail": [_part(f) for f in item.detail]}
     return data
 

@@ -1,4 +1,4 @@
-"""An edition becomes a brief that fills one page and no more: SECTIONS, compose."""
+"""An edition becomes a brief that fills one page and no more: SECTIONS, compose; a kept brief is fitted anew: refit."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefing.compose.assemble import traced
+from briefing.compose.assemble import assemble, traced
+from briefing.compose.budget import Scale
 from briefing.compose.desk import desk_of
-from briefing.compose.estimate import estimate
-from briefing.compose.fit import fitted
+from briefing.compose.estimate import estimate, section_width
+from briefing.compose.fit import Sheet, fitted
+from briefing.compose.refit import refit
 from briefing.compose.sections import SECTIONS
+from briefing.compose.sources import source_item
 from briefing.model import LeftOut
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.config import Config
     from briefing.model import Brief, Edition, Heights, Metrics
 
-__all__ = ["SECTIONS", "compose", "estimate"]
+__all__ = ["SECTIONS", "compose", "estimate", "refit"]
 
 
 def compose(
@@ -40,7 +43,10 @@ def compose(
     for name in config.compose.sections:
         candidates += SECTIONS.load(name, "compose.sections")(desk)
     within = tuple(each for each in candidates if not each.beyond)
-    brief, dropped = fitted(desk, within, measure or partial(estimate, metrics=desk.metrics))
+    cited = desk.stories if "sources" in config.compose.sections else ()
+    sources = {each.number: section_width([source_item(each.number, each, {})]) for each in cited}
+    sheet = Sheet(within, Scale(within, desk.metrics, sources), lambda choice: assemble(desk, choice.items()))
+    brief, dropped = fitted(sheet, measure or partial(estimate, metrics=desk.metrics))
     beyond = (
         LeftOut(replace(each.forms[0], worth=round(each.worth, 3)), each.section, each.beyond)
         for each in candidates

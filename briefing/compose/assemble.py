@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefing.compose.desk import Candidate, Desk
-    from briefing.model import Fragment, Item, LeftOut, Page
+    from briefing.model import Fragment, Item, LeftOut, Metrics, Page
 
-__all__ = ["Printer", "assemble", "no_candidates", "traced"]
+__all__ = ["Printer", "assemble", "in_columns", "no_candidates", "numbered", "traced"]
 
 
 def no_candidates(desk: Desk) -> tuple[Candidate, ...]:
@@ -68,11 +68,11 @@ def assemble(desk: Desk, chosen: Mapping[str, Sequence[Item]]) -> Brief:
             sources = {source.id: source for source in desk.edition.sources}
             items = [source_item(number, desk.stories[story - 1], sources) for story, number in numbers.items()]
         else:
-            items = [_numbered(item, numbers if linked else {}) for item in chosen[name]]
+            items = [numbered(item, numbers if linked else {}) for item in chosen[name]]
         note = figures_note(desk) if name == "figures" else ""
-        shared, items = _shared(items) if name in ("figures", "lists") else (0, items)
+        shared, items = shared_source(items) if name in ("figures", "lists") else (0, items)
         if items:
-            sections.append(Section(name, TITLES.get(name, name), _columns(desk, name, items), note, shared))
+            sections.append(Section(name, TITLES.get(name, name), in_columns(name, items, desk.metrics), note, shared))
     return Brief(
         date=desk.edition.date,
         title=settings.title,
@@ -97,32 +97,34 @@ def traced(desk: Desk, brief: Brief, dropped: Sequence[LeftOut]) -> Brief:
 
 def _traced(dropped: Sequence[LeftOut], printer: Printer) -> tuple[LeftOut, ...]:
     return tuple(
-        replace(left, item=replace(_numbered(left.item, {}), printed=printer.lines_of(left.item.fragments)))
+        replace(left, item=replace(numbered(left.item, {}), printed=printer.lines_of(left.item.fragments)))
         for left in dropped
     )
 
 
-def _shared(items: Sequence[Item]) -> tuple[int, list[Item]]:
+def shared_source(items: Sequence[Item]) -> tuple[int, list[Item]]:
     """Return the one source that all items cite, and the items without it; 0 and the items as they are for several."""
     cited = {fragment.cites for item in items for fragment in item.fragments if fragment.cites}
     if len(cited) != 1:
         return 0, list(items)
     number = cited.pop()
-    return number, [_numbered(item, {number: 0}) for item in items]
+    return number, [numbered(item, {number: 0}) for item in items]
 
 
-def _numbered(item: Item, numbers: Mapping[int, int]) -> Item:
+def numbered(item: Item, numbers: Mapping[int, int]) -> Item:
+    """Return the item with its sources cited by other numbers; those that have none are cited no more."""
+
     def renumber(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
         return tuple(replace(f, cites=numbers.get(f.cites, 0)) if f.cites else f for f in fragments)
 
     return replace(item, text=renumber(item.text), detail=renumber(item.detail))
 
 
-def _columns(desk: Desk, name: str, items: Sequence[Item]) -> tuple[Item, ...]:
+def in_columns(name: str, items: Sequence[Item], metrics: Metrics) -> tuple[Item, ...]:
     """Return the items of 要闻 parted into two columns of nearly the same height, in reading order down each."""
-    if name != "news" or len(items) < 2 or desk.metrics.news_columns < 2:
-        return tuple(items)
-    heights = [item_height("news", item, desk.metrics) for item in items]
+    if name != "news" or len(items) < 2 or metrics.news_columns < 2:
+        return tuple(replace(item, column=0) if item.column else item for item in items)
+    heights = [item_height("news", item, metrics) for item in items]
     best = best_cut(heights)
     return tuple(replace(item, column=int(place >= best)) for place, item in enumerate(items))
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.compose.estimate import best_cut, foot_height, item_height, section_width, stacked_height
-from briefing.compose.sources import source_item
+from briefing.compose.estimate import best_cut, foot_height, item_height, stacked_height
 from briefing.model import LeftOut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefing.compose.desk import Candidate, Desk
-    from briefing.model import Item
+    from briefing.compose.desk import Candidate
+    from briefing.model import Item, Metrics
 
 __all__ = ["Choice", "Scale", "choose", "fullest", "top_up"]
 
@@ -42,7 +41,8 @@ class Choice:
         chosen: dict[str, list[Item]] = {}
         for candidate, form in zip(self.candidates, self.forms, strict=True):
             if form != DROPPED:
-                chosen.setdefault(candidate.section, []).append(candidate.forms[form])
+                item = replace(candidate.forms[form], worth=round(candidate.worth, 3))
+                chosen.setdefault(candidate.section, []).append(item)
         return {name: tuple(items) for name, items in chosen.items()}
 
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -63,17 +63,16 @@ def fullest(candidates: Sequence[Candidate]) -> Choice:
     return Choice(tuple(candidates), (0,) * len(candidates))
 
 
-def choose(candidates: Sequence[Candidate], room_pt: float, desk: Desk, scale: Scale | None = None) -> Choice:
+def choose(candidates: Sequence[Candidate], room_pt: float, scale: Scale) -> Choice:
     """Return the forms that fit in `room_pt`, by the line estimate.
 
     From everything at its fullest, one step at a time: the step that loses least worth for each point it saves.
     Required candidates are never dropped, so more than `room_pt` may be taken: the caller measures.
-    scale: of these candidates, where they are chosen from several times.
+    scale: of these candidates.
     """
     choice = fullest(candidates)
-    scale = scale or Scale(choice.candidates, desk)
     # Tiles stand in rows: giving up less than a row saves nothing.
-    rows = {"figures": desk.metrics.figure_columns, "lists": desk.metrics.list_columns}
+    rows = {"figures": scale.metrics.figure_columns, "lists": scale.metrics.list_columns}
     heights = {name: scale.section(choice.forms, name) for name in scale.places}
     for _ in range(12 * len(choice.candidates) + 1):
         over = sum(heights.values()) + scale.foot(choice.forms) - room_pt
@@ -100,19 +99,19 @@ def choose(candidates: Sequence[Candidate], room_pt: float, desk: Desk, scale: S
 class Scale:
     """Weighs choices: the height of each form is guessed once, however many choices are compared."""
 
-    __slots__ = ("_alone", "_bars", "_cited", "_heights", "_metrics", "_sources", "places")
+    __slots__ = ("_alone", "_bars", "_cited", "_heights", "_sources", "metrics", "places")
 
-    def __init__(self, candidates: tuple[Candidate, ...], desk: Desk) -> None:
-        self._metrics = desk.metrics
+    def __init__(self, candidates: tuple[Candidate, ...], metrics: Metrics, sources: Mapping[int, float]) -> None:
+        """Weigh the candidates. sources: the width of the line at the foot that a number cites, in characters."""
+        self.metrics = metrics
+        self._sources = sources
         self._alone = [c.forms[0].kind == "document" for c in candidates]
         self._bars = [c.forms[0].bar is not None for c in candidates]
         self._cited = [[frozenset(f.cites for f in form.fragments if f.cites) for form in c.forms] for c in candidates]
-        self._heights = [[item_height(c.section, form, desk.metrics) for form in c.forms] for c in candidates]
+        self._heights = [[item_height(c.section, form, metrics) for form in c.forms] for c in candidates]
         self.places: dict[str, list[int]] = {}
         for at, candidate in enumerate(candidates):
             self.places.setdefault(candidate.section, []).append(at)
-        told = desk.stories if "sources" in desk.config.compose.sections else ()
-        self._sources = {each.number: section_width([source_item(each.number, each, {})]) for each in told}
 
     def lower(self, at: int, form: int) -> int | None:
         """Return the next shorter form that saves height; None if there is none."""
@@ -125,7 +124,7 @@ class Scale:
         lone = [self._heights[at][forms[at]] for at in here if self._alone[at]]
         rest = [self._heights[at][forms[at]] for at in here if not self._alone[at]]
         bars = sum(self._bars[at] for at in here) if name == "figures" else 0
-        return stacked_height(name, rest, lone, bars, self._metrics)
+        return stacked_height(name, rest, lone, bars, self.metrics)
 
     def topped(self, choice: Choice, room_pt: float) -> Choice:
         """Return the choice with what fits in the room that it leaves."""
@@ -135,7 +134,7 @@ class Scale:
     def levelled(self, choice: Choice) -> Choice:
         """Return the choice with longer forms in the shorter column of 要闻, where they cost no height."""
         here = [at for at in self.places.get("news", ()) if choice.forms[at] != DROPPED]
-        if self._metrics.news_columns < 2:
+        if self.metrics.news_columns < 2:
             return choice
         heights = [self._heights[at][choice.forms[at]] for at in here]
         if len(here) < 2:
@@ -157,7 +156,7 @@ class Scale:
         for at, form in enumerate(forms):
             if form != DROPPED:
                 cited |= self._cited[at][form]
-        return foot_height(sum(self._sources.get(number, 0.0) for number in cited), self._metrics)
+        return foot_height(sum(self._sources.get(number, 0.0) for number in cited), self.metrics)
 
 
 def top_up(choice: Choice, spare_pt: float, scale: Scale) -> Choice:

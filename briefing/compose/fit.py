@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.compose.assemble import assemble
 from briefing.compose.budget import Choice, Scale, choose, fullest, top_up
 from briefing.compose.estimate import content_height, estimate
 from briefing.errors import ConfigError
@@ -17,10 +16,10 @@ from briefing.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefing.compose.desk import Candidate, Desk
-    from briefing.model import Brief, Heights, LeftOut
+    from briefing.compose.desk import Candidate
+    from briefing.model import Brief, Heights, LeftOut, Metrics
 
-__all__ = ["fitted"]
+__all__ = ["Sheet", "fitted"]
 
 # A page is full from 94 % of its type area; a plan leaves this much at the foot, and this much slack is not seen there.
 FULL, SPARE_PT, UNSEEN = 0.94, 8.0, 0.026
@@ -36,6 +35,20 @@ _NEAR_PT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is fitted: the candidates with what they weigh, how a choice of them becomes a brief."""
+
+    candidates: tuple[Candidate, ...]
+    scale: Scale
+    put: Callable[[Choice], Brief]
+
+    @property
+    def metrics(self) -> Metrics:
+        """What the template's type takes."""
+        return self.scale.metrics
+
+
+@dataclass(frozen=True, slots=True)
 class _Plan:
     """A page by the estimate, and what was chosen for it. whole: nothing was given up."""
 
@@ -44,19 +57,16 @@ class _Plan:
     whole: bool
 
 
-def fitted(
-    desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]
-) -> tuple[Brief, tuple[LeftOut, ...]]:
+def fitted(sheet: Sheet, gauge: Callable[[Brief], Heights]) -> tuple[Brief, tuple[LeftOut, ...]]:
     """Return the fullest brief found that fits, and what it leaves out. Raises ConfigError where nothing fits.
 
     gauge: the heights of a brief as laid out.
     """
     best: tuple[Choice, Brief, Heights] | None = None
     tried: list[Brief] = []
-    scale = Scale(candidates, desk)
     off = 0.0
     for _ in range(_PASSES):
-        plan = _planned(desk, scale, candidates, off)
+        plan = _planned(sheet, off)
         if plan is None or plan.brief in tried:
             break
         tried.append(plan.brief)
@@ -67,9 +77,9 @@ def fitted(
         wasted = slack > (1 - FULL) * heights.page_pt and not (plan.whole and plan.brief.gap_pt >= _WIDEST_GAP_PT)
         if slack >= 0 and not wasted:
             break
-        off = heights.used_pt - estimate(brief, desk.metrics).used_pt - (heights.page_pt - desk.metrics.page_pt)
+        off = heights.used_pt - estimate(brief, sheet.metrics).used_pt - (heights.page_pt - sheet.metrics.page_pt)
     if best is None:
-        return _tightest(desk, candidates, gauge)
+        return _tightest(sheet, gauge)
     return best[1], best[0].left_out()
 
 
@@ -89,24 +99,24 @@ def _spread(brief: Brief, heights: Heights, gauge: Callable[[Brief], Heights]) -
     return (spread, found) if found.used_pt <= found.page_pt else (brief, heights)
 
 
-def _planned(desk: Desk, scale: Scale, candidates: tuple[Candidate, ...], off: float) -> _Plan | None:
+def _planned(sheet: Sheet, off: float) -> _Plan | None:
     """Return the fullest page by the estimate, each of which was `off` by so many points; None if none fits."""
 
     def guess(brief: Brief) -> Heights:
-        heights = estimate(brief, desk.metrics)
+        heights = estimate(brief, sheet.metrics)
         return replace(heights, used_pt=heights.used_pt + off)
 
-    everything = fullest(candidates)
-    first = desk.metrics.page_pt - desk.metrics.mast_pt - _NOTES * desk.metrics.foot_pt
+    everything = fullest(sheet.candidates)
+    first = sheet.metrics.page_pt - sheet.metrics.mast_pt - _NOTES * sheet.metrics.foot_pt
     room, low, high, stride = first, 0.0, 8 * first, _NEAR_PT
     best: tuple[Choice, Brief, Heights] | None = None
     known: dict[tuple[int, ...], tuple[Brief, Heights]] = {}
     for _ in range(_TRIES):
-        choice = choose(candidates, room, desk, scale)
+        choice = choose(sheet.candidates, room, sheet.scale)
         # A step to the same page was too small: the next is twice as large.
         stride = _NEAR_PT if choice.forms not in known else stride * 2
         if choice.forms not in known:
-            brief = _brief(desk, choice)
+            brief = sheet.put(choice)
             known[choice.forms] = brief, guess(brief)
         brief, heights = known[choice.forms]
         slack = heights.page_pt - SPARE_PT - heights.used_pt
@@ -120,7 +130,7 @@ def _planned(desk: Desk, scale: Scale, candidates: tuple[Candidate, ...], off: f
             high = min(high, room)
         if high - low < _NEAR_PT:
             break
-        taken = content_height(brief, desk.metrics)
+        taken = content_height(brief, sheet.metrics)
         room = taken + slack
         room = max(room, low + stride) if slack >= 0 else min(room, taken - 1.0)
         if not low < room < high:
@@ -129,12 +139,12 @@ def _planned(desk: Desk, scale: Scale, candidates: tuple[Candidate, ...], off: f
             stride *= 2
     if best is None:
         return None
-    choice, brief, heights = _topped(desk, scale, best, guess)
+    choice, brief, heights = _topped(sheet, best, guess)
     return _Plan(_filled(brief, heights, guess), choice, whole=choice.forms == everything.forms)
 
 
 def _topped(
-    desk: Desk, scale: Scale, best: tuple[Choice, Brief, Heights], guess: Callable[[Brief], Heights]
+    sheet: Sheet, best: tuple[Choice, Brief, Heights], guess: Callable[[Brief], Heights]
 ) -> tuple[Choice, Brief, Heights]:
     """Return the brief with what fits in the room that whole rows and sections left."""
     choice, brief, heights = best
@@ -142,25 +152,23 @@ def _topped(
         spare = heights.page_pt - SPARE_PT - heights.used_pt
         if spare <= UNSEEN * heights.page_pt:
             break
-        raised = top_up(choice, spare * share, scale)
+        raised = top_up(choice, spare * share, sheet.scale)
         if raised.forms == choice.forms:
             break
-        fuller = _brief(desk, raised)
+        fuller = sheet.put(raised)
         found = guess(fuller)
         if found.used_pt <= found.page_pt - SPARE_PT:
             choice, brief, heights = raised, fuller, found
     return choice, brief, heights
 
 
-def _tightest(
-    desk: Desk, candidates: tuple[Candidate, ...], gauge: Callable[[Brief], Heights]
-) -> tuple[Brief, tuple[LeftOut, ...]]:
+def _tightest(sheet: Sheet, gauge: Callable[[Brief], Heights]) -> tuple[Brief, tuple[LeftOut, ...]]:
     """Return the brief of what is required and no more. Raises ConfigError where even that is too much."""
-    room = desk.metrics.page_pt - desk.metrics.mast_pt
+    room = sheet.metrics.page_pt - sheet.metrics.mast_pt
     for _ in range(_PASSES * 2):
         room *= 0.8
-        choice = choose(candidates, room, desk)
-        brief = _brief(desk, choice)
+        choice = choose(sheet.candidates, room, sheet.scale)
+        brief = sheet.put(choice)
         heights = gauge(brief)
         if heights.used_pt <= heights.page_pt:
             return brief, choice.left_out()
@@ -169,10 +177,6 @@ def _tightest(
         "Lower compose.min_news, shorten compose.recipients or compose.copies, or take a template with smaller type."
     )
     raise ConfigError(msg)
-
-
-def _brief(desk: Desk, choice: Choice) -> Brief:
-    return assemble(desk, choice.items())
 
 
 def _filled(brief: Brief, heights: Heights, guess: Callable[[Brief], Heights]) -> Brief:

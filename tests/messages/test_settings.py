@@ -160,6 +160,14 @@ def test_an_edited_brief_that_is_too_long(told, brief):
     told("pages with the template", "render", brief, "--formats", "pdf")
 
 
+def test_a_brief_that_grew_beyond_its_page_is_fitted_anew(told, brief):
+    data = json.loads(Path(brief).read_text(encoding="utf-8"))
+    news = next(section for section in data["sections"] if section["name"] == "news")
+    news["items"] = [{**item, "id": f"{item['id']}-{n}"} for n in range(60) for item in news["items"]]
+    Path(brief).write_text(json.dumps(data), encoding="utf-8")
+    told("未尽列：", "render", brief, "--formats", "pdf", code=0)
+
+
 def test_a_machine_that_cannot_draw_the_page(told, monkeypatch, capsys):
     import builtins
 
