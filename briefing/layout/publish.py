@@ -56,7 +56,8 @@ def published(
                 Note("warning", f"有正文无标题：{article.body[:20]}……", tuple(article.paragraphs[0].spans[:1]))
             )
         notes += [
-            Note("info", f"版块归属存疑：{frame.words[:20]}……", frame.parts[0].text.spans[:1])
+            # All of the text that may belong elsewhere: whoever prints words of it can say so.
+            Note("info", f"版块归属存疑：{frame.words[:20]}……", tuple(s for p in frame.parts for s in p.text.spans))
             for frame in draft.doubtful
             if len(frame.words) >= _TOLD
         ]

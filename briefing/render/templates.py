@@ -188,8 +188,8 @@ def page_notes(brief: Brief, edited_mark: str = "虚线处") -> str:
         parts.append(f"{edited_mark} {len(edited)} 处文字经编者改动，非原文；其余为原文摘录，可溯至原版面行号。")
     else:
         parts.append("正文均为原文摘录，逐条可溯至原版面行号。")
-    # A contradiction in the words concerns the reader; a doubt about the layout rather the maker: it comes after,
-    # and what is only information stays in brief.json.
+    # A contradiction in the words concerns the reader; a doubt about the layout rather the maker: it comes after.
+    # What is only information stays in brief.json; where it concerns words of the page, its reader is told how often.
     warnings = [note for note in brief.notes if note.level == "warning"]
     ordered = sorted(warnings, key=lambda note: not _CONTRADICTION.search(note.message))
     doubts = [note.message.rstrip("。") for note in ordered]
@@ -197,7 +197,29 @@ def page_notes(brief: Brief, edited_mark: str = "虚线处") -> str:
         more = f"；另有 {len(doubts) - 3} 条见 brief.json" if len(doubts) > 3 else ""
         short = (doubt if len(doubt) <= _NOTE else _cut(doubt) + "…" for doubt in doubts[:3])
         parts.append(f"提示：{'；'.join(short)}{more}。")
+    if doubted := _doubted(brief):
+        parts.append(f"所摘原文有 {doubted} 处在原版面上的归属存疑，明细见 brief.json。")
     return "".join(parts)
+
+
+def _doubted(brief: Brief) -> int:
+    """Return how many doubts about the layout of the newspaper concern words that are printed on the page."""
+    printed = [
+        span
+        for section in brief.sections
+        for item in section.items
+        for fragment in item.fragments
+        for span in fragment.passage.spans
+    ]
+    return sum(
+        any(
+            span.source == doubt.source and span.start < doubt.end and doubt.start < span.end
+            for doubt in note.spans
+            for span in printed
+        )
+        for note in brief.notes
+        if note.level == "info"
+    )
 
 
 def _cut(doubt: str) -> str:
