@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.compose.lines import MARK, line_count, width_of
+from briefing.compose.lines import MARK, line_count, part_count, width_of
 from briefing.model import Heights, Metrics
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def item_height(  # noqa: PLR0911 - a return for each kind of item
     """Return the height of one item in points. alone: of a list that has its row for itself."""
     m = metrics
     if section == "news":
-        heads = line_count(_words(item.text), m.headline) * m.headline_pt
+        heads = part_count([_words((f,)).lstrip() for f in item.text], m.headline) * m.headline_pt
         return heads + line_count(_words(item.detail), m.news) * m.line_pt + m.item_pt
     if item.kind == "others":
         return line_count(_words(item.text), m.deed + m.asked + 1.2) * m.line_pt + _ROW_WHITE

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from briefing.text.spacing import NUMBER, THIN, spaced
 
-__all__ = ["MARK", "line_count", "width_of"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["MARK", "line_count", "part_count", "width_of"]
 
 # Stands for a reference mark, which clings to the word before it.
 MARK = "\ue000"
@@ -17,6 +21,7 @@ _CLOSING, _OPENING = f"”’）》〉」』】〕，。、；：！？％%){MAR
 _CLUSTER = re.compile(
     rf"[{_OPENING}]*(?:{NUMBER}|[A-Za-z0-9][A-Za-z0-9.+\-/]*|.)[{_CLOSING}—…]*{THIN}?", re.DOTALL
 )
+_BLANK = 0.25
 # Marks side by side are set half as wide.
 _PAIR = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|[{_OPENING}](?=[{_OPENING}])")
 
@@ -66,4 +71,18 @@ def line_count(text: str, width: float) -> int:
         while cluster > width:
             lines, cluster = lines + 1, cluster - width  # noqa: PLW2901 - what is left of it
         taken += cluster
+    return lines
+
+
+def part_count(parts: Sequence[str], width: float) -> int:
+    """Return how many lines the parts take when lines break between them, within one only where it is longer."""
+    lines, taken = 0, width
+    for part in parts:
+        needed = sum(_clusters(part))
+        if taken + _BLANK + needed <= width:
+            taken += _BLANK + needed
+        else:
+            lines += line_count(part, width)
+            # What is broken itself has the whole width: nothing stands beside it.
+            taken = min(needed, width)
     return lines

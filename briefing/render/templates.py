@@ -130,7 +130,7 @@ def _environment(design: Design) -> jinja2.Environment:
     )
     environment.filters.update(
         plain=plain, date=_date, weekday=_weekday, role=_role, rows=_rows, halves=_halves, spans=_spans,
-        zh=_typeset, words=_words, by_source=_by_source, audience=_audience,
+        zh=_typeset, words=_words, by_source=_by_source, audience=_audience, unlabelled=_unlabelled,
         tiling=lambda section: tiling(section.items, design.columns.get("figures", 1)), bar=partial(_bar, design),
     )
     return environment
@@ -280,6 +280,10 @@ def _audience(fragments: Iterable[Fragment]) -> tuple[Fragment, ...]:
     """Return who else was there, on a line of its own: without the space that parts it from the deed in plain text."""
     present = _role(fragments, "present")
     return (replace(present[0], label=present[0].label.lstrip("　")), *present[1:]) if present else ()
+
+
+def _unlabelled(fragment: Fragment) -> Fragment:
+    return replace(fragment, label="")
 
 
 def _role(fragments: Iterable[Fragment], *roles: str) -> tuple[Fragment, ...]:

@@ -178,7 +178,7 @@ def test_text_and_markdown_tell_grade_issuer_and_readers_and_a_figure_in_one_lin
 def test_no_issuer_is_made_up(brief_of, config_for):
     brief = brief_of(1, 6, "redhead", 200, 900)
     page = markup(replace(brief, meta=(("paper", "河湾晚报"),)), config_for("redhead"))
-    line = page.split('<table class="line"')[1].split("</table>")[0]
+    line = page.split('<table class="issue"')[1].split("</table>")[0]
     assert "2024" in line
     assert line.count("<td") == 1
     assert "编辑部" not in page
