@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.layout.bylines import trailing_byline
-from briefing.layout.cohesion import closes_unopened, joins_word, left_open
 from briefing.layout.themes import TOLD
 
 if TYPE_CHECKING:
@@ -21,14 +19,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from briefing.layout.blocks import Part
     from briefing.layout.frames import Frame
+    from briefing.layout.onward import Pairs
 
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
     Table = dict[str, Floats]
 
-__all__ = ["OWN", "Scene", "continued", "opener", "steps", "unexplained"]
+__all__ = ["OWN", "TITLED", "Scene", "continued", "opener", "steps", "titled", "unexplained"]
 
 # 今天（7月28日）, 3月8日下午, 记者从…获悉: news begins so. 此外, 据介绍, 他说: a text goes on so.
 _DATED = re.compile(r"(?:.{0,24}?(?:今天|昨天|近日|日前|日，|日上午|日下午|日晚|记者从|日在|正在|连日来|当地时间))")
@@ -88,10 +86,10 @@ def opener(frame: Frame, scene: Scene) -> dict[str, bool]:
     }
 
 
-_TITLED = ("title", "long", "many", "wide", "gap", "lead")
+TITLED = ("title", "long", "many", "wide", "gap", "lead")
 
 
-def _titled(frame: Frame) -> dict[str, bool]:
+def titled(frame: Frame) -> dict[str, bool]:
     """Tell what in a frame that begins with an intertitle speaks for a head of its own."""
     if not frame.items:
         return {}
@@ -107,96 +105,30 @@ def _titled(frame: Frame) -> dict[str, bool]:
     }
 
 
-def continued(
-    frames: Sequence[Frame], like: Floats, told: Floats, covers: tuple[Floats, Floats], scene: Scene
-) -> Table:
+def continued(pairs: Pairs, like: Floats, told: Floats, covers: tuple[Floats, Floats]) -> Table:
     """Return the features of each start (rows) going on with each end (columns).
 
     like: cosines, same shape. told: see `Themes.ratios`, same shape.
     covers: share of each head's words in the text from each start on and up to each end.
     """
-    size = len(frames)
-    first = [frame.parts[0] for frame in frames]
-    last = [frame.parts[-1] for frame in frames]
-    start_open = np.array([part.open_start for part in first], dtype=bool)[:, None]
-    end_open = np.array([part.open_end for part in last], dtype=bool)[None, :]
-    starts = np.array([frame.first for frame in frames], dtype=float)[:, None]
-    ends = np.array([frame.last for frame in frames], dtype=float)[None, :]
-    begin = np.array([part.column for part in first])[:, None]
-    finish = np.array([part.column for part in last])[None, :]
-    same = np.abs(begin - finish) <= np.maximum(1.5, 0.1 * np.maximum(begin, finish))
-    both, neither = start_open & end_open, ~start_open & ~end_open
-    trust = "sure" if scene.order > 0.75 else "fair" if scene.order > 0.4 else "poor"
-    gap = starts - ends
-    table: dict[str, Floats | NDArray[np.bool_]] = {
-        "go": np.ones((size, size)),
-        "go:open-open": both,
-        "go:closed-open": start_open & ~end_open,
-        "go:open-closed": ~start_open & end_open,
-        "go:same": same,
-        "go:same:open": same & both,
-        "go:same:closed": same & neither,
-        "go:like": np.minimum(1.0, 3.0 * like),
-        "go:like:open": np.minimum(1.0, 3.0 * like) * both,
+    near = np.minimum(1.0, 3.0 * like)
+    closed, other = pairs.closed, ~pairs.same
+    table: dict[str, Floats | Flags] = {
+        "go:like": near,
+        "go:like:open": near * pairs.open,
         "go:unlike": like < 0.02,
         "go:likest": (like >= like.max(axis=1, keepdims=True, initial=0.0)) & (like > 0),
         "go:likest-back": (like >= like.max(axis=0, keepdims=True, initial=0.0)) & (like > 0),
-        "go:next:open-open": both & (gap == 1),
-        "go:next:closed": neither & (gap == 1),
-        "go:next:same": same & (gap == 1),
-        "go:next:same:open": both & same & (gap == 1),
-        "go:next:same:closed": neither & same & (gap == 1),
-        f"go:next:{trust}:open": both & (gap == 1),
-        f"go:next:{trust}:closed": neither & (gap == 1),
-        "go:unlike:closed": (like < 0.03) & neither,
-        "go:unlike:other": (like < 0.03) & ~same,
-        "go:like:closed": np.minimum(1.0, 3.0 * like) * neither,
-        "go:like:other": np.minimum(1.0, 3.0 * like) * ~same,
-        "go:like:far": np.minimum(1.0, 3.0 * like) * (np.abs(gap) > 3),
-        "go:next:torn": (start_open ^ end_open) & (gap == 1),
-        **steps(gap, "go", trust),
-        **_joints(first, last, both),
-        **_half_open(first, last, end_open & ~start_open),
-        **_goals(*covers, both | (start_open ^ end_open)),
-        **_themes(told, neither, gap == 1, ~same),
+        "go:unlike:closed": (like < 0.03) & closed,
+        "go:unlike:other": (like < 0.03) & other,
+        "go:like:closed": near * closed,
+        "go:like:other": near * other,
+        "go:like:far": near * (np.abs(pairs.gap) > 3),
+        "go:alike:odd": pairs.table["go:odd"] * near,
+        **_goals(*covers, ~closed),
+        **_themes(told, closed, pairs.gap == 1, other),
     }
-    origin = np.array([frame.origin for frame in frames])
-    parted = (origin[:, None] == origin[None, :]) & (origin[:, None] >= 0) & (gap == 1)
-    white = np.array([part.gap > 0 for part in first])[:, None]
-    table["go:next:parted"] = parted.astype(float)
-    table["go:next:white"] = (white & (gap == 1) & ~parted).astype(float)
-    table["go:next:white:closed"] = (white & (gap == 1) & ~parted & neither).astype(float)
-    table["go:next:odd"] = table["go:odd"] * (gap == 1)
-    table["go:next:clash"] = table["go:clash"] * (gap == 1)
-    table["go:alike:odd"] = table["go:odd"] * np.minimum(1.0, 3.0 * like)
-    listed = np.array([frame.listed for frame in frames])
-    items = np.array([frame.items for frame in frames])
-    table["go:listed"] = listed[:, None] != listed[None, :]
-    table["go:items-items"] = items[:, None] & items[None, :]
-    table["go:items-items:next"] = items[:, None] & items[None, :] & (gap == 1)
-    table["go:into-items"] = items[:, None] & ~items[None, :]
-    table["go:from-items"] = ~items[:, None] & items[None, :]
-    table["go:from-title"] = np.broadcast_to(
-        np.array([part.kind == "intertitle" for part in last])[None, :], (size, size)
-    )
-    titles = [_titled(frame) for frame in frames]
-    for name in _TITLED:
-        flags = np.array([title.get(name, False) for title in titles], dtype=float)
-        table[f"go:items:{name}"] = np.repeat(flags[:, None], size, axis=1)
-    table["go:items:roundup"] = np.repeat(
-        np.array([scene.roundup and frame.items for frame in frames])[:, None], size, axis=1
-    )
-    table["go:items:same"] = same & items[:, None]
-    signed = np.array([trailing_byline(part.words) < len(part.words) for part in last])
-    table["go:signed"] = np.broadcast_to(signed[None, :], (size, size))
-    openers = [opener(frame, scene) for frame in frames]
-    for name in ("lead", "byline", "label", "dated", "going", "short"):
-        flags = np.array([each[name] for each in openers], dtype=float)
-        table[f"go:{name}"] = np.repeat(flags[:, None], size, axis=1)
-    for kind in ("head", "caption", "furniture", "byline", "box"):
-        between = np.array([scene.kind(frame.first - 1) == kind for frame in frames])[:, None]
-        table[f"go:over-{kind}"] = between & (gap > 1) & (gap <= 3)
-    return {name: np.asarray(matrix, dtype=float) for name, matrix in table.items()}
+    return {**pairs.table, **{name: np.asarray(matrix, dtype=float) for name, matrix in table.items()}}
 
 
 def _goals(starts: Floats, ends: Floats, torn: NDArray[np.bool_]) -> Table:
@@ -260,41 +192,12 @@ def _themes(told: Floats, closed: Flags, following: Flags, other: Flags) -> dict
     return table
 
 
-def _joints(first: Sequence[Part], last: Sequence[Part], both: NDArray[np.bool_]) -> Table:
-    """Return whether a word stands across each joint, and whether what one side opens the other closes."""
-    size = len(first)
-    word, pair, odd, quote, clash = (np.zeros((size, size)) for _ in range(5))
-    pairs = frozenset(a + b for part in (*first, *last) for a, b in zip(part.words, part.words[1:], strict=False))
-    opened = [left_open(part.words)[-1:] for part in last]
-    closed = [closes_unopened(part.words)[-1:] for part in first]
-    for to, at in zip(*np.nonzero(both), strict=True):
-        tail, head = last[at].words, first[to].words
-        known = tail[-1:] + head[:1] in pairs
-        pair[to, at] = known
-        crossed = joins_word(tail, head)
-        word[to, at] = crossed
-        odd[to, at] = not crossed and not known
-        if opened[at] or closed[to]:
-            quote[to, at] = opened[at] == closed[to]
-            clash[to, at] = opened[at] != closed[to]
-    return {"go:word": word, "go:pair": pair, "go:odd": odd, "go:quote": quote, "go:clash": clash}
-
-
-def _half_open(first: Sequence[Part], last: Sequence[Part], torn: Flags) -> Table:
-    """Return whether a word stands across a joint whose lower side was taken for the beginning of a paragraph."""
-    word, odd = np.zeros(torn.shape), np.zeros(torn.shape)
-    for to, at in zip(*np.nonzero(torn), strict=True):
-        crossed = joins_word(last[at].words, first[to].words)
-        word[to, at], odd[to, at] = crossed, not crossed
-    return {"go:half:word": word, "go:half:odd": odd}
-
-
 def unexplained(frames: Sequence[Frame], scene: Scene) -> Table:
     """Return the features of each start that nothing explains, as vectors."""
-    titles = [_titled(frame) for frame in frames]
+    titles = [titled(frame) for frame in frames]
     roundup = [scene.roundup and frame.items for frame in frames]
     table = {
-        **{f"none:items:{name}": [title.get(name, False) for title in titles] for name in _TITLED},
+        **{f"none:items:{name}": [title.get(name, False) for title in titles] for name in TITLED},
         "none:items:roundup": roundup,
         "none": [True for _ in frames],
         "none:lead": [frame.parts[0].lead for frame in frames],

@@ -12,6 +12,8 @@ from bisect import bisect
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from briefing.layout.bylines import is_byline, lead_end, trailing_byline
 from briefing.layout.captions import MARKS, credit_start, opens_caption
 from briefing.layout.cohesion import topical_pairs
@@ -55,26 +57,22 @@ def columns_of(rows: Sequence[Row]) -> list[float]:
     known = sorted((w for w, n in count.items() if n + count[w - 0.5] >= _LEAST_ROWS), reverse=True)
     top = sorted(known, key=lambda w: -(count[w] + count[w - 0.5] + count[w - 1.0]))[:16]
     size = len(rows)
-    best = [row.width for row in rows]
-    support = [0.0] * size
-    ended = [ends_sentence(row.text) for row in rows]
+    widths = np.array([row.width for row in rows])
+    best, support = widths.copy(), np.zeros(size)
+    open_end = np.array([not ends_sentence(row.text) for row in rows], dtype=bool)
+    at = np.arange(size)
+    low, high = np.maximum(0, at - _REACH), np.minimum(size, at + _REACH + 1)
+    near_low, near_high = np.maximum(0, at - 2), np.minimum(size, at + 3)
     for width in sorted(top, reverse=True):
-        fills = [0]
-        for row in rows:
-            fills.append(fills[-1] + (width - 1.0 <= row.width <= width))
-        for at in range(size):
-            if rows[at].width > width + 0.6:
-                continue
-            low, high = max(0, at - _REACH), min(size, at + _REACH + 1)
-            near = fills[min(size, at + 3)] - fills[max(0, at - 2)]
-            here = fills[high] - fills[low] + 1.5 * near
-            # A row far shorter than the column is likelier the column's last row of a paragraph than any other.
-            if width - rows[at].width > _FAR and not ended[at]:
-                here -= _UNLIKELY
-            if here > support[at] and fills[high] - fills[low] >= 2:
-                support[at] = here
-                best[at] = width
-    return best
+        fills = np.concatenate(([0], np.cumsum((width - 1.0 <= widths) & (widths <= width))))
+        around = fills[high] - fills[low]
+        here = around + 1.5 * (fills[near_high] - fills[near_low])
+        # A row far shorter than the column is likelier the column's last row of a paragraph than any other.
+        here = here - _UNLIKELY * (open_end & (width - widths > _FAR))
+        better = (widths <= width + 0.6) & (here > support) & (around >= 2)
+        support[better] = here[better]
+        best[better] = width
+    return [float(width) for width in best]
 
 
 def _slack(value: float) -> str:
@@ -143,6 +141,7 @@ def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str
     style = "dense" if gaps < 0.02 else "gappy"
     habit = habit_of(rows, columns)
     names = []
+    widths = [row.width for row in rows]
     for at, row in enumerate(rows):
         text = row.text
         stopped = "edge" if at == 0 else "stop" if ends_sentence(rows[at - 1].text) else "open"
@@ -177,11 +176,7 @@ def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str
         shown += _echo_names(rows, echo, at)
         shown.append(f"echo={echo[at]}&{stopped}&gaps={above},{below}")
         shown.append(f"echo={echo[at]}&short={len(text) <= 12}&stop={end == 'stop'}&function={function}")
-        same = sum(
-            1
-            for other in range(max(0, at - 2), min(len(rows), at + 3))
-            if other != at and columns[at] - 1.0 <= rows[other].width <= columns[at] + 0.1
-        )
+        same = _alike(widths, at, columns[at])
         shown.append(f"same={same}&slack={slack}")
         shown.append(f"same={same}&end={end}")
         for other, side in ((at - 1, "before"), (at + 1, "after")):
@@ -195,6 +190,12 @@ def row_features(rows: Sequence[Row], columns: Sequence[float]) -> list[list[str
             shown.append(f"{side}col={'same' if columns[other] == columns[at] else 'other'}&end={end}")
         names.append(shown)
     return names
+
+
+def _alike(widths: Sequence[float], at: int, column: float) -> int:
+    """Return how many of the four rows about a row fill its column."""
+    near = (*widths[max(0, at - 2) : at], *widths[at + 1 : at + 3])
+    return [column - 1.0 <= width <= column + 0.1 for width in near].count(True)
 
 
 def _likeness(wider: float) -> str:

@@ -23,6 +23,7 @@ from briefing.layout.evidence import Scene, continued, unexplained
 from briefing.layout.furniture import names_box, names_list
 from briefing.layout.heading import headed
 from briefing.layout.headruns import heads_from
+from briefing.layout.onward import pairs_of
 from briefing.layout.themes import Themes
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from briefing.layout.blocks import Part
+    from briefing.layout.onward import Pairs
 
     Floats = NDArray[np.float64]
     Table = dict[str, Floats]
@@ -119,6 +121,7 @@ class Problem:
     scene: Scene
     cohesion: Cohesion
     themes: Themes
+    pairs: Pairs
     onward: list[tuple[int, ...]]
     upto: list[tuple[int, ...]]
     ends: list[int]
@@ -129,8 +132,7 @@ class Problem:
     @classmethod
     def of(cls, frames: Sequence[Frame], lines: Sequence[Part], scene: Scene, *, dense: bool) -> Problem:
         """Return the problem before anything is linked."""
-        texts = [frame.words for frame in frames]
-        problem = cls(frames, lines, scene, Cohesion(texts), Themes(texts), *_looking_ahead(frames), dense)
+        problem = cls(frames, lines, scene, *_seen(frames, scene), *_looking_ahead(frames), dense)
         problem.join_decks()
         return problem
 
@@ -143,7 +145,7 @@ class Problem:
         cover = self.cohesion.coverage(words, self.cohesion.matrix([self._opening(group) for group in self.onward])).T
         told = self._told()
         return (
-            continued(self.frames, like, told, (cover, self.cohesion.coverage(words, tails).T), self.scene),
+            continued(self.pairs, like, told, (cover, self.cohesion.coverage(words, tails).T)),
             headed(self.frames, self.heads, self.lists, cover, told, self.ends, self.scene),
             unexplained(self.frames, self.scene),
         )
@@ -266,6 +268,11 @@ def solve(problem: Problem, table: Floats) -> Links:
     opened = tuple(at - count if count <= at < count + heads else None for at in chosen)
     margin = tuple(float(table[to, at] - np.delete(table[to], at).max()) for to, at in enumerate(chosen))
     return Links(before, opened, margin, tuple(problem.heads))
+
+
+def _seen(frames: Sequence[Frame], scene: Scene) -> tuple[Cohesion, Themes, Pairs]:
+    texts = [frame.words for frame in frames]
+    return Cohesion(texts), Themes(texts), pairs_of(frames, scene)
 
 
 def _looking_ahead(frames: Sequence[Frame]) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]], list[int]]:
