@@ -42,6 +42,8 @@ _FAR = 4.0
 _UNLIKELY = 12.0
 # Rows in a run; a pair of characters in more rows than this says nothing; longer rows are no heads.
 _RUN, _COMMON, _LONGEST = 6, 40, 48
+# A dump of many pages: rows farther off than this are of others.
+_PAGE = 1000
 _ECHOES = (0.05, 0.15, 0.25, 0.35, 0.5, 0.7)
 # A column's width is believed when this many rows of the page have it.
 _LEAST_ROWS = 3
@@ -227,7 +229,8 @@ def echoes(rows: Sequence[Row]) -> list[float | None]:
             weight = weights[pair]
             whole += weight
             if 1 < len(spots) <= _COMMON:
-                for run in _runs(spots, at):
+                near = spots[bisect(spots, at - _PAGE) : bisect(spots, at + _PAGE)]
+                for run in _runs(near, at):
                     found[run] = found.get(run, 0.0) + weight
         result.append(max(found.values(), default=0.0) / whole)
     return result
