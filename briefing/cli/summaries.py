@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.settings import settings
 from briefing.errors import ConfigError
-from briefing.pipeline import check_backends
 from briefing.read import standard_input
 
 if TYPE_CHECKING:
@@ -24,11 +23,11 @@ __all__ = ["rankers", "summarise", "train"]
 
 def summarise(options: Namespace, out: TextIO) -> int:
     """Print a summary for each row of a JSONL file."""
-    from briefing.rank import summarise_text
+    from briefing.rank import RANKERS, summarise_text
     from briefing.rank.rows import read_rows
 
     config = settings(options)
-    check_backends(config)
+    RANKERS.check(config.rank.method, "rank.method")
     with _readable(options.file) as path:
         for row in read_rows(path, with_summary=False, name=options.file):
             printed = summarise_text(row.article, config.rank, title=row.title)
