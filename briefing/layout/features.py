@@ -217,36 +217,29 @@ def echoes(rows: Sequence[Row]) -> list[float | None]:
         for pair in pairs:
             where.setdefault(pair, []).append(at)
     weights = {pair: math.log(1.0 + size / len(spots)) for pair, spots in where.items()}
+    runs = {pair: _runs(spots) for pair, spots in where.items() if 1 < len(spots) <= _COMMON}
     result: list[float | None] = []
     for at, row in enumerate(rows):
         if len(row.text) > _LONGEST or _ending(row.text) == "stop" or not owned[at]:
             result.append(None)
             continue
-        whole = 0.0
+        here = (at // _RUN, at // _RUN - 1)
+        low, high = here[0] - _PAGE // _RUN, here[0] + _PAGE // _RUN
         found: dict[int, float] = {}
         for pair in owned[at]:
-            spots = where[pair]
-            weight = weights[pair]
-            whole += weight
-            if 1 < len(spots) <= _COMMON:
-                near = spots[bisect(spots, at - _PAGE) : bisect(spots, at + _PAGE)]
-                for run in _runs(near, at):
-                    found[run] = found.get(run, 0.0) + weight
-        result.append(max(found.values(), default=0.0) / whole)
+            if pair in runs:
+                weight = weights[pair]
+                for run, often in runs[pair].items():
+                    # In its own runs a row's own words do not count.
+                    if (often > 1 or run not in here) and low <= run <= high:
+                        found[run] = found.get(run, 0.0) + weight
+        result.append(max(found.values(), default=0.0) / sum(weights[pair] for pair in owned[at]))
     return result
 
 
-def _runs(spots: Sequence[int], but: int) -> list[int]:
-    """Return the runs that the rows `spots`, in order, stand in, each once, the row `but` apart."""
-    runs: list[int] = []
-    for spot in spots:
-        run = spot // _RUN
-        if spot == but or (runs and runs[-1] == run):
-            continue
-        if not runs or runs[-1] != run - 1:
-            runs.append(run - 1)
-        runs.append(run)
-    return runs
+def _runs(spots: Sequence[int]) -> Counter[int]:
+    """Return the runs that the rows `spots` stand in, each two times `_RUN` rows long, and how many stand in each."""
+    return Counter(run for spot in spots for run in (spot // _RUN, spot // _RUN - 1))
 
 
 def _echo_names(rows: Sequence[Row], echo: Sequence[str], at: int) -> list[str]:

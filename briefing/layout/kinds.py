@@ -35,11 +35,15 @@ KINDS = "SMHhIiCcXxFLY"
 class Weights:
     """Weights by feature name: one number a kind for rows, one a pair of kinds for edges."""
 
-    __slots__ = ("edges", "rows")
+    __slots__ = ("edges", "number", "rows")
 
     def __init__(self, rows: dict[str, Floats], edges: dict[str, Floats]) -> None:
-        """Keep rows: name → (kinds,), edges: name → (kinds, kinds), from the earlier kind to the later."""
-        self.rows = rows
+        """Keep rows: name → (kinds,), edges: name → (kinds, kinds), from the earlier kind to the later.
+
+        They are kept as `number`: name → line of the table `rows`.
+        """
+        self.number = {name: at for at, name in enumerate(rows)}
+        self.rows = np.array(list(rows.values())).reshape(len(rows), len(KINDS))
         self.edges = edges
 
 
@@ -73,8 +77,8 @@ def label_rows(rows: Sequence[Sequence[str]], edges: Sequence[Sequence[str]], we
     back = np.zeros((len(rows), size), dtype=np.int8)
     known: dict[tuple[str, ...], Floats] = {}
     for at, shown in enumerate(rows):
-        found = [weights.rows[name] for name in shown if name in weights.rows]
-        emit = np.array(found).sum(axis=0) if found else nothing
+        found = [weights.number[name] for name in shown if name in weights.number]
+        emit = weights.rows[found].sum(axis=0) if found else nothing
         if at == 0:
             score = emit
             continue
