@@ -15,10 +15,11 @@ from briefing.rank import RANKERS, score
 from briefing.read import read_pages
 from briefing.text import parse
 from briefing.text.dates import filename_date, infer_edition_date, masthead_date
+from briefing.text.script import is_traditional
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from briefing.config import Config
     from briefing.model import Article, Brief, Layout, Page, Rendered, Source
@@ -105,12 +106,19 @@ def join_pages(pages: Sequence[PageRead], config: Config, failures: Iterable[str
             # The page has room for the file's name; its reason is told to whoever builds.
             *(Note("warning", f"未能读入：{line.partition(': ')[0]}") for line in failed),
             *doubts,
+            *_scripts(pages),
             *(note for layout in layouts for note in layout.notes),
         ),
         date=date,
         failures=failed,
         days=tuple((each.page.source.id, day) for each in stitched if (day := _stated_date(each) or _named_date(each))),
     )
+
+
+def _scripts(pages: Sequence[PageRead]) -> Iterator[Note]:
+    """Yield a note where pages are in traditional characters: facts are known in simplified ones."""
+    if any(is_traditional("".join(article.body for article in each.layout.articles)) for each in pages):
+        yield Note("warning", "版面是繁体字：人名、职务、数据按简体字识别，会有遗漏。")
 
 
 def _issue_date(pages: Sequence[PageRead]) -> tuple[dt.date | None, tuple[Note, ...]]:

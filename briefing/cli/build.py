@@ -16,6 +16,7 @@ from briefing.read import standard_input
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable
     from typing import TextIO
 
     from briefing.config import Config
@@ -56,18 +57,32 @@ def _left_out(brief: Brief) -> str:
 
 
 def publish_to(out: Path, brief: Brief, config: Config, *, force: bool) -> tuple[Path, ...]:
-    """Write the formats wanted into `out/<date>/` and return their paths; nothing edited by hand is overwritten."""
+    """Write the formats wanted into `out/<date>/` and return their paths; nothing edited by hand is overwritten.
+
+    `brief.json` is always among them: `explain`, `render` and `send` go on from it, and the page refers to it.
+    """
     folder = out / brief.date.isoformat()
     if not force:
-        _guard(folder / "brief.json", config)
-    files = publish(brief, config)
+        _guard(folder / "brief.json")
+    wanted = config.render.formats
+    # With no format at all `publish` says what is lacking.
+    formats = _with_those_there(folder, (*wanted, "json")) if wanted else ()
+    files = publish(brief, replace(config, render=replace(config.render, formats=formats)))
     return write_all(folder, files)
 
 
-def _guard(kept: Path, config: Config) -> None:
-    """Raise RenderError where a brief.json that was edited by hand would be overwritten."""
+def _with_those_there(folder: Path, formats: Iterable[str]) -> tuple[str, ...]:
+    """Return the formats with those that an earlier run left in the folder: no form may tell other news."""
+    from briefing.render import RENDERERS
+
     # os.path, for it takes a name that is too long for one that is not there; writing tells what is wrong with it.
-    if "json" not in config.render.formats or not os.path.isfile(kept):  # noqa: PTH113 - as said
+    there = [name for name in RENDERERS if os.path.isfile(folder / f"brief.{name}")]  # noqa: PTH113 - as said
+    return tuple(dict.fromkeys((*formats, *there)))
+
+
+def _guard(kept: Path) -> None:
+    """Raise RenderError where a brief.json that was edited by hand would be overwritten."""
+    if not os.path.isfile(kept):  # noqa: PTH113 - as in _with_those_there
         return
     from briefing.codec.brief import is_edited
 
@@ -96,7 +111,8 @@ def render(options: Namespace, out: TextIO) -> int:
         print(_left_out(replace(brief, left_out=given_up)), file=sys.stderr)
     if options.out is None:
         # Beside the brief it came from; the brief itself stays as its editor left it.
-        folder, formats = kept.parent, tuple(name for name in config.render.formats if name != "json")
+        folder = kept.parent
+        formats = tuple(name for name in _with_those_there(folder, config.render.formats) if name != "json")
         config = replace(config, render=replace(config.render, formats=formats))
         paths = write_all(folder, publish(brief, config)) if formats else ()
     else:

@@ -72,9 +72,16 @@ class _Version(argparse.Action):
         from importlib.metadata import PackageNotFoundError, version
 
         try:
-            parser.exit(0, f"briefing {version('briefing')}\n")
+            number = version("briefing")
         except PackageNotFoundError:
-            parser.exit(0, "briefing (run from its folder)\n")
+            # Run from its folder, where nothing is installed: the number is in the project's own file.
+            import tomllib
+            from pathlib import Path
+
+            project = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+            number = tomllib.loads(project)["project"]["version"]
+        print(f"briefing {number}")
+        parser.exit(0)
 
 
 def _inputs(sub: argparse.ArgumentParser, *, required: bool = False) -> None:

@@ -246,6 +246,8 @@ def _told(error: Exception, place: str) -> Hopeless | Unavailable:
             why = "user name or password hold characters that SMTP cannot send"
         case socket.gaierror() if error.errno == socket.EAI_NONAME:
             why = "no server of that name; see deliver.server"
+        case ConnectionRefusedError():
+            return Unavailable(f"{place}: {_words(error)}: is it running? See deliver.server and deliver.port")
         case _:
             return Unavailable(f"{place}: {_words(error)}")
     return Hopeless(f"{place}: {why}")

@@ -134,3 +134,37 @@ def test_summarise_prints_one_row_for_each(tmp_path):
     assert code == 0
     assert [row["id"] for row in rows] == ["0", "1", "2"]
     assert all("".join(row["sentences"]) and all(s in body for s in row["sentences"]) for row in rows)
+
+
+def test_the_brief_is_kept_whatever_the_formats_and_no_form_is_left_of_an_earlier_run(page, tmp_path):
+    out = tmp_path / "out"
+    assert run("build", page, "--out", str(out), "--formats", "html,md")[0] == 0
+    folder = out / "2024-03-09"
+    assert {each.name for each in folder.iterdir()} == {"brief.html", "brief.md", "brief.json"}
+    Path(page).write_text(PAGE.replace("安全生产", "防汛抗旱"), encoding="utf-8")
+    code, printed = run("build", page, "--out", str(out), "--formats", "txt")
+    assert code == 0
+    assert {Path(line).name for line in printed.splitlines()} == {"brief.html", "brief.md", "brief.json", "brief.txt"}
+    for each in folder.iterdir():
+        text = each.read_text(encoding="utf-8")
+        assert "防汛抗旱" in text
+        assert "安全生产" not in text
+
+
+def test_an_edited_brief_is_not_overwritten_whatever_the_formats(page, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert run("build", page, "--out", str(out), "--formats", "json")[0] == 0
+    kept = out / "2024-03-09" / "brief.json"
+    edited = kept.read_text(encoding="utf-8").replace("压实安全生产责任", "压紧安全生产责任")
+    kept.write_text(edited, encoding="utf-8")
+    assert run("build", page, "--out", str(out), "--formats", "txt")[0] == 2
+    assert "edited by hand" in capsys.readouterr().err
+    assert kept.read_text(encoding="utf-8") == edited
+    assert run("render", str(kept), "--formats", "txt")[0] == 0
+    assert "压紧安全生产责任" in (kept.parent / "brief.txt").read_text(encoding="utf-8")
+    assert kept.read_text(encoding="utf-8") == edited
+
+
+def test_the_version_is_told_where_nothing_is_installed(capsys):
+    assert main(["--version"]) == 0
+    assert re.fullmatch(r"briefing \d+\.\d+\.\d+\n", capsys.readouterr().out)

@@ -86,6 +86,7 @@ OPENING = {
     "characters that SMTP cannot send": UnicodeEncodeError("ascii", "密", 0, 1, "x"),
     "no server of that name": socket.gaierror(socket.EAI_NONAME, "x"),
     "timed out": TimeoutError("timed out"),
+    "is it running?": ConnectionRefusedError(111, "Connection refused"),
 }
 
 

@@ -45,6 +45,11 @@ def test_pages_of_two_days(told):
     told("各版日期不一", "build", *files, "--formats", "json", code=0, files=files, only_line=False)
 
 
+def test_a_page_in_traditional_characters(told):
+    text = "本報訊（記者 王一一）3月8日，市長周明遠主持召開會議，研究產業發展。會議強調，要實現經濟增長。\n"
+    built(told, "版面是繁体字", {"a.txt": f"全市召開產業發展會議\n\n{text}"})
+
+
 def test_a_brief_keeps_its_notes(told):
     """A note of a kept brief is on the page made from it."""
     told("名称不一", "build", "a.json", "--formats", "json", code=0, files={"a.json": CONTRADICTIONS["名称不一"]}, only_line=False)
