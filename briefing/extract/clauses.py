@@ -43,7 +43,7 @@ def verbs() -> re.Pattern[str]:
         rf"""
         (?P<greet>致以[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))                 # 致以节日的问候
       | (?<![工动操合著创])(?P<deliver>作)(?:了|出)?[^，。；]{{0,24}}?                           # 作工作报告
-        (?P<paper>报告|说明|安排|动员)(?=[，。；、并]|$)
+        (?P<paper>报告|说明|安排|动员|辅导|讲座|推介|解读)(?=[，。；、并]|$)
       | (?P<together>一同活动|一起活动)
       | (?P<head>率)[^，。；率]{{1,16}}?(?P<team>[组团队](?!长))                                 # 率省委督导组
       | (?P<carry>开展)[^，。；的]{{0,16}}?                                                      # 开展安全生产检查
@@ -73,9 +73,11 @@ _LINK = re.compile(
     r"(?:时|中|一并|并在会上|并现场|并|和|及|、)?(?:作出|作了|作|了|发表|进行|致|现场|重要|总结|动员|主旨|工作|讲|的)*(?:[为向对就][^，。]{0,24})?"
 )
 _JOINT = re.compile(r"[时中](?=强调|指出|要求|表示|提出)|并(?![列排])(?=[\u4e00-\u9fff])")
+# 带领|调研组…开展调研 is a deed in any sentence.
+_TEAM = re.compile(r"[^，。；]{0,14}?(?:组|队|团|代表|委员)[^，。；]{0,30}(?:调研|视察|考察|检查|巡查|督查|督导)")
 # In a later clause only adverbials may stand before the verb: 并在会上讲话, 实地察看, 就下步工作提出要求.
 _ADVERBIAL = re.compile(
-    r"(?:并|还|又|再|先后|随后|最后|详细|认真|现场|实地|仔细|亲切|边|共同|分别|同时|再次|逐一|重点|进一步|作|了|出|发表|进行|和|会同|亲自|要|专程)*"
+    r"(?:并|还|又|再|先后|随后|最后|详细|认真|现场|实地|仔细|亲切|边|共同|分别|同时|再次|逐一|重点|进一步|作|了|出|发表|进行|和|会同|亲自|要|专程|公开|集中|面对面|带头|当场)*"
     r"(?:(?:就|对|向|为|与|在|到|赴|深入|来到|走进|前往|代表|率|听取|围绕|结合|通过|沿着|利用|以)[^，]{1,60})?"
 )
 # 对做好|巡视工作提出要求: what is talked about, not done.
@@ -205,7 +207,8 @@ class Clause:
             return end  # 提出了要求, 明确了任务
         linked = bool(self.roles) and cursor < match.start()
         opens = self._lead and self._first and not self.roles
-        small = verb in tagged("minor") or (verb in tagged("step") and not opens)
+        led = verb in tagged("leads") and _TEAM.match(self.text, end) is not None
+        small = verb in tagged("minor") or (verb in tagged("step") and not opens and not led)
         if small and not (linked and _LINK.fullmatch(self.text, cursor, match.start())):
             return end if self.roles else None
         speech = self._speaks(verb, end)

@@ -14,7 +14,7 @@ from briefing.extract.bodies import Bodies
 from briefing.extract.clauses import verbs
 from briefing.extract.events import same_event
 from briefing.extract.occasions import Occasions
-from briefing.extract.people import find_groups, officials, past_unread, titled_in
+from briefing.extract.people import Group, Mention, find_groups, officials, past_unread, titled_in
 from briefing.extract.roles import Role, after_group, read_predicate
 from briefing.model import Activity
 from briefing.passage import Passage
@@ -23,7 +23,7 @@ from briefing.text.offices import ends_in_office, needs_body, title_kind, weak_t
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefing.extract.people import Bounds, Group, Mention
+    from briefing.extract.people import Bounds
     from briefing.extract.roles import Predicate
     from briefing.model import Article, Context, Sentence
 
@@ -52,10 +52,12 @@ _BUT_ACTS = re.compile(r"(?:随后|又|也)?(?:主持|出席|强调|指出)")
 _IN_COMPANY = re.compile(r"(?:等[^，。]{0,8})?(?:的)?(?P<verb>陪同)下")
 # …一行在市委副书记李四，副市长王五等陪同下，到…: whose deed comes behind those who go along.
 _ACCOMPANIED = re.compile(r"(?:一行)?，?(?:在|由)[^。；]{2,160}?(?:等[^，。]{0,12})?的?陪同(?:下|，)，?")
-# 会议听取了副市长何小江作的关于…的报告
+# 会议听取了副市长何小江作的关于…的报告, 听取了市水利局局长何小江（关于…）的汇报
 _REPORTS = re.compile(
-    r"(?:等[^，。；]{0,8})?所?作的(?:[^，。；]{0,120}?)(?P<verb>报告|汇报|说明|发言)(?=[，。；、和等]|$)"
+    r"(?:等[^，。；]{0,8})?(?:所?作的(?:[^，。；]{0,120}?)(?P<made>报告|汇报|说明|发言)"
+    r"|(?:(?:关于|就|对)[^，。；]{2,80}?)?的(?:情况|工作|专题|相关)*(?P<verb>汇报|介绍))(?=[，。；、和等并]|$)"
 )
+_HEARD = re.compile(r"听取了?[^，。；]*$")
 # 会见时在座
 _SEATED = re.compile(r"(?:等[^，。]{0,8})?(?:会[见谈晤]|座谈)时(?P<verb>在座)")
 # 列席会议的还有：市政协主席…
@@ -88,6 +90,11 @@ _PRONOUN = re.compile(
     r"""(?:^|(?<=[，。；”]))(?:(?:会上|调研中|座谈会上|检查中|随后)，)?[他她](?:还|也|同时|最后|进一步|特别|现场|再次|首先|代表[^，。]{2,16})*
         (?P<verb>强调|指出|要求|表示|提出|希望|说|叮嘱|勉励|嘱咐|宣布|向)""",
     re.VERBOSE,
+)
+# 随后，她主持召开现场办公会: a deed of its own
+_NEXT_DEED = re.compile(
+    r"(?:^|(?<=[，。；]))(?:(?:随后|之后|接着|当[天日](?:[上下]午|晚上?)?|调研[中后]|检查[中后]|期间)，?)?[他她](?:还|又|也|随后|专门)*"
+    r"(?P<verb>主持召开|召集|主持|出席|会见)"
 )
 # …，叮嘱企业负责人要…: the subject is dropped
 _DROPPED = re.compile(r"(?<=，)(?P<verb>强调|要求|叮嘱|嘱咐|勉励|指出|希望)(?=[^，。；]{0,14}要|，要)")
@@ -218,6 +225,10 @@ class _Reader:
                 posted.clear()
         if (groups and last) or self._acting is None:
             return
+        deed = _NEXT_DEED.search(text)
+        if deed is not None and not _quoted(text, deed.start()):
+            self._next_deed(number, self._acting, deed.span("verb"))
+            return
         told = _PRONOUN.search(text) or (_DROPPED.search(text) if follows and not groups else None)
         if told is not None and not _quoted(text, told.start()):
             self._told(number, self._acting, told.start("verb"))
@@ -233,7 +244,11 @@ class _Reader:
     def _group(self, number: int, group: Group, stop: int) -> int:  # noqa: C901, PLR0911 - one refusal after another
         """Read what a group does; the value is where reading stopped (nothing before it is read again), else 0."""
         text = self._sentences[number].text
-        if _quoted(text, group.start) or text.startswith("的", group.end) or _CITED.match(text, group.end):
+        if _quoted(text, group.start):
+            return 0
+        if self._reported(number, group):
+            return 0
+        if text.startswith("的", group.end) or _CITED.match(text, group.end):
             return 0
         if _FORMER.search(text, max(0, group.start - 3), group.start):
             return 0
@@ -245,8 +260,6 @@ class _Reader:
         if beside is not None:
             role = Role((beside.span("verb"),), beside["verb"])
             self._add(number, group, (role,), (self._occasions.lead, self._occasions.place))
-            return 0
-        if self._reported(number, group):
             return 0
         titled = any(mention.titles for mention in group.mentions)
         if not titled and not _SUBJECT_AFTER.search(text, max(0, group.start - 2), group.start):
@@ -282,9 +295,10 @@ class _Reader:
         """Tell whether the group is told to have reported to a meeting, and keep it (听取了副市长何小江作的报告)."""
         text = self._sentences[number].text
         report = _REPORTS.match(text, group.end) if "听取" in text[: group.start] else None
-        if report is None:
+        if report is None or (report["verb"] and not _HEARD.search(text, 0, group.start)):
             return False
-        roles = (Role((report.span("verb"),), report["verb"]),)
+        verb = "made" if report["made"] else "verb"
+        roles = (Role((report.span(verb),), report[verb]),)
         predicate = replace(read_predicate(text, report.end(), report.end()), roles=roles)
         self._add(number, group, roles, self._occasions.of(number, predicate))
         return True
@@ -322,6 +336,14 @@ class _Reader:
         if not all(role.speech for role in roles) or any(self._person(mention).acts for mention in group.mentions):
             return True
         return event is not None and self._occasions.near(event, self._sentences[number].paragraph)
+
+    def _next_deed(self, number: int, name: str, verb: Bounds) -> None:
+        """Keep what one who acted before did next (随后，她主持召开现场办公会)."""
+        text = self._sentences[number].text
+        predicate = read_predicate(text, verb[0], len(text), lead=False)
+        if predicate.roles and self.people[name].acts:
+            group = Group(number, verb[0], verb[0], (Mention(name, verb[0], verb[0]),))
+            self._add(number, group, predicate.roles, self._occasions.of(number, predicate))
 
     def _told(self, number: int, name: str, start: int) -> None:
         """Give speech or a later deed to one who acted before (他强调, …，叮嘱企业负责人要…)."""
@@ -370,7 +392,11 @@ class _Reader:
             known = (at for at, act in enumerate(acts) if event is not None and self._same(act.event, event, roles))
             last = acts[-1]
             other = fresh and number > 0 and (date, part or last.day_part) != (last.date, last.day_part or part)
-            apart = event is not None and (other or self._occasions.apart(event, last.event, roles))
+            apart = event is not None and (
+                other
+                or self._occasions.apart(event, last.event, roles)
+                or self._occasions.beside(number, event, last.event)
+            )
             position = next(known, None if apart else len(acts) - 1)
             if position is not None:
                 acts[position] = _with_roles(acts[position], sentence.passage, roles)

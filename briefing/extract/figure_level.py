@@ -42,6 +42,8 @@ _SPENT = re.compile(
 _HELPED = re.compile(
     r"(?:[\u4e00-\u9fff]{2})?(?:惠及|覆盖|服务|培训|救助|资助|帮扶|安置|转移|搬迁|慰问|接诊|收治|疏散|营救|招录|录用)"
 )
+# 立案86件，处理113人: unit and verb together say what became of them.
+_CALLED_TO_ACCOUNT = re.compile(r"(?:立案|依法)?(?:处理|处分|问责|抓获|拘留|查处|逮捕|起诉|查获)")
 _HEADS = ("人", "户", "人次", "户次", "家次")
 _WORK = re.compile(r"实施|用于|建设|新建|改造|支持|推进|开展|购置|打造|修缮|种植|栽种|养殖|推动|加强")
 _REACHED = re.compile(r"，?达到?了?")
@@ -142,6 +144,9 @@ def _named(reader: Reader, quantity: Quantity, name: Name, low: int) -> None:
         spent = done or (quantity.kind == "money" and summed)
         bare = quantity.kind not in MEASURED or len(words) < 4
         helped = quantity.value >= MANY and quantity.unit in _HEADS and _HELPED.fullmatch(words) is not None
+        helped = helped or (
+            quantity.kind == "people" and quantity.value >= SOME and _CALLED_TO_ACCOUNT.fullmatch(words) is not None
+        )
         if words in result_verbs() and bare and not spent and not helped:  # a bare verb names nothing
             return
     bought = None

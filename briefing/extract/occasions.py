@@ -40,6 +40,12 @@ _TELLS, _TELLS_ALONE = 0.4, 0.7
 _OPENING = 24
 # 当天下午，…还出席了: the article's day, another part of it.
 _SAME_DAY = re.compile(r"(?:当[天日]|同[天日]|同一天)(?P<part>上午|中午|下午|傍晚|晚上?)?")
+# 在随后召开的座谈会上，…强调: where it was said
+_MET = re.compile(r"(?:调研|检查|考察|视察)?(?:结束)?后?，?在(?:随后|之后|当[天日]|[上下]午)*(?:召开|举行|进行)的(?P<name>[^，。；的]{2,30}?会议?)上，")
+# 参加云台代表团的审议: so a session in parts is told.
+_PART = re.compile(r"[^，。；]{2,20}(?:审议|讨论)$")
+# 会前，…赴各区开展专题调研；座谈会后，…看望了: beside the meeting, on its day unless a study was made for it
+_BESIDE = re.compile(r"(?:此前|(?:[\u4e00-\u9fff]{0,4}[会式]议?|活动|签约|开工)(?:之?前|结束后|之?后))，")
 _DATELINE = re.compile(
     r"[（(]?[\u4e00-\u9fff]{2,16}?(?P<day>\d{1,2}月\d{1,2}日)(?:讯|电|消息)(?:[）)]|\s|[（(][^（）()]{2,40}[）)])*"
 )
@@ -76,6 +82,9 @@ class Occasions:
         event = self._tour(sentence, predicate)
         if event is not None:
             return self._first(event, place)
+        met = _MET.match(sentence.text) if all(role.speech for role in predicate.roles) else None
+        if met is not None and self.lead is not None and not _is_meeting(self.lead.text):
+            return sentence.passage[slice(*met.span("name"))], place
         found = self._named(number, predicate, place)
         if found is not None:
             return found
@@ -93,6 +102,15 @@ class Occasions:
             return False
         chaired = any(role.verb == "主持" for role in roles) and _is_meeting(event.text) and not generic(event.text)
         return chaired or _CEREMONY.search(event.text) is not None
+
+    def beside(self, number: int, event: Passage, last: Passage) -> bool:
+        """Tell whether a sentence opens with a meeting after the tour told last, or beside the meeting told last."""
+        text = self._sentences[number].text
+        if not _is_meeting(last.text):
+            met = _MET.match(text)
+            return met is not None and met["name"] == event.text
+        opens = _BESIDE.match(text) is not None
+        return opens and not generic(event.text) and not same_event(event.text, last.text)
 
     def long_past(self, number: int) -> bool:
         """Tell whether a sentence opens with a year that was over months before the edition (2019年，他到…考察)."""
@@ -113,6 +131,10 @@ class Occasions:
 
         number: the sentence; start: where in it the people stand.
         """
+        text = self._sentences[number].text
+        beside = _BESIDE.match(text)
+        if beside is not None and "前" in beside[0] and "调研" in text:
+            return None, None, False
         near = self._right_before(number, start)
         if near is not None:
             return near.first, near.part, True
@@ -207,6 +229,8 @@ class Occasions:
             return self._first(event, place or (venue.place if venue else None))
         if self.lead is not None and _TOUR.match(named.text):
             return self.lead, self.place
+        if _PART.fullmatch(named.text):
+            return self._first(named, place)
         if self._another_day(number, predicate) and named.text.endswith("会"):
             return named, place  # 18日上午，…主持召开座谈会, after a tour on the 17th
         return None
