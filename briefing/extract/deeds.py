@@ -79,6 +79,8 @@ _ATTENDANCE = frozenset(("出席", "参加", "列席", "陪同", "随同", "一�
 _POSTED = re.compile(r"(?:一行)?(?:分别|先后|也)?(?:到|赴|前往|深入|在)(?P<place>[^，。；、]{2,20})[，；、]")
 # Who goes along goes with whom the words before tell of.
 _ALONG = frozenset(("陪同", "随同", "随行", "一同活动", "一起活动"))
+# 陪同看望, 陪同活动: of what was told right before
+_BARE_TOUR = re.compile(r"(?:看望|慰问|调研|检查|考察|视察|督导|督查|巡查|走访|活动){1,2}")
 # Who only goes along is not who 他强调 means.
 _COMPANY = frozenset(("列席", "陪同", "随同", "随行", "参加", "一同活动", "一起活动"))
 # 外交部长 is a guest's office unless the person has one of this country too.
@@ -244,9 +246,7 @@ class _Reader:
     def _group(self, number: int, group: Group, stop: int) -> int:  # noqa: C901, PLR0911 - one refusal after another
         """Read what a group does; the value is where reading stopped (nothing before it is read again), else 0."""
         text = self._sentences[number].text
-        if _quoted(text, group.start):
-            return 0
-        if self._reported(number, group):
+        if _quoted(text, group.start) or self._reported(number, group):
             return 0
         if text.startswith("的", group.end) or _CITED.match(text, group.end):
             return 0
@@ -285,7 +285,8 @@ class _Reader:
 
     def _goes_along(self, number: int, predicate: Predicate) -> bool:
         """Tell whether people only go along with whom this paragraph has told of right before."""
-        bare = predicate.visit is None and (predicate.object is None or predicate.object[0] == predicate.object[1])
+        told = "" if predicate.object is None else self._sentences[number].text[slice(*predicate.object)]
+        bare = predicate.visit is None and (not told or _BARE_TOUR.fullmatch(told) is not None)
         if not bare or not all(role.verb in _ALONG for role in predicate.roles) or self._deed is None:
             return False
         paragraphs = (self._sentences[at].paragraph for at in (self._deed[0], number))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefing.extract.figure_reader import Reader
     from briefing.text.numbers import Quantity
 
-__all__ = ["COUNTED", "FEW", "MANY", "MEASURED", "SOME", "counted_name", "name_again", "owned_name"]
+__all__ = ["COUNTED", "FEW", "MANY", "MEASURED", "SOME", "counted_name", "name_again", "owned_name", "thing_before"]
 
 COUNTED = ("count", "people")
 MEASURED = ("money", "mass", "area", "energy", "volume")
@@ -32,6 +32,14 @@ _HAVE = re.compile(r"(?P<subject>.{0,12}?)(?P<verb>共有|现有|拥有|有|揭�
 _PLACE = re.compile(r"(?:全|我|本)[市县区省国]|[\u4e00-\u9fff]{2,4}[市县区省镇]")
 _HAS = re.compile(r"(?:共|现|已|还|就)?有|拥有")
 _SHORT_SUBJECT = 8
+_NEAR = 32
+# 将把“共享厨房”推广到全市，年底前建成30个; 加快新建社区食堂，年内建成30个: what is built stands in the clause before.
+_BUILT = re.compile(r"建成|新建|建设|改造|开通|投用|建好|打造")
+_PLANNED = re.compile(r"(?:新建|建设|改造|打造|新增|布局)[^，。；]{2}")
+_THING = re.compile(
+    r"把(?P<spread>[^，。；\d、把]{2,12}?)(?:推广|复制|扩大|延伸|覆盖)[^，。；]{0,8}，$"
+    r"|(?:新建|建设|改造|推广|打造|新增|布局|推进|实施|启动)(?P<built>[^，。；\d、的]{2,10}?)(?:建设|改造|工作)?，$"
+)
 
 
 def counted_name(reader: Reader, quantity: Quantity, low: int, stop: int) -> Name | None:
@@ -111,6 +119,22 @@ def owned_name(reader: Reader, quantity: Quantity, name: Name) -> Name | None:
         return None
     thing = after_number(reader.text, quantity.end, reader.end(quantity.end))
     return None if thing is None else Name((thing,), name.subject or name.metric[0])
+
+
+def thing_before(reader: Reader, quantity: Quantity, name: Name, low: int) -> Name | None:
+    """Return 建成 + 社区食堂 for a bare 建成 whose thing the clause before names (新建社区食堂，年底前建成30个)."""
+    if quantity.kind != "count" or _BUILT.fullmatch(reader.words(name.metric)) is None:
+        return None
+    owner = reader.owner
+    if owner is not None and owner.level is not None and owner.level.unit == quantity.unit:
+        begins = owner.metric[-1][0]
+        planned = _PLANNED.match(reader.text, *owner.metric[-1])
+        if planned is not None and "；" not in reader.text[owner.last : quantity.start]:
+            return Name((*name.metric, (begins + 2, owner.metric[-1][1])), owner.subject)
+    thing = _THING.search(reader.text, max(0, low - _NEAR), low)
+    if thing is None:
+        return None
+    return Name((*name.metric, thing.span("spread" if thing["spread"] else "built")), name.subject)
 
 
 def name_again(reader: Reader, quantity: Quantity, name: Name) -> Name | None:

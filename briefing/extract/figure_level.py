@@ -6,7 +6,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.extract.figure_counted import COUNTED, FEW, MANY, MEASURED, SOME, counted_name, name_again, owned_name
+from briefing.extract.figure_counted import (
+    COUNTED,
+    FEW,
+    MANY,
+    MEASURED,
+    SOME,
+    counted_name,
+    name_again,
+    owned_name,
+    thing_before,
+)
 from briefing.extract.figure_draft import Draft
 from briefing.extract.figure_metric import Name, after_number, is_generic, known_metric
 from briefing.extract.figure_share import plan_name, share_name
@@ -137,7 +147,9 @@ def _named(reader: Reader, quantity: Quantity, name: Name, low: int) -> None:
         if thing is not None and not done:
             _object(reader, quantity, name, thing)
             return
-        if words in result_verbs() and (again := name_again(reader, quantity, name)):
+        if words in result_verbs() and (
+            again := name_again(reader, quantity, name) or thing_before(reader, quantity, name, low)
+        ):
             reader.add(_draft(quantity, again))
             return
         summed = _SPENT.search(reader.text, low, quantity.start) is not None

@@ -52,6 +52,8 @@ _PUBLIC_AFTER = re.compile(
 )
 
 _ELECTRIC = re.compile(r"电")
+# 女子800米冠军, 男子55公斤级: an event of sports
+_SPORTS = re.compile(r"(?:男子|女子|混合)[^，。；\d]{0,4}$")
 # 优良天数320天: days that are counted, not spent.
 _DAYS = re.compile(r"天数(?:为|达到?|共|共计)?$")
 # A short quotation or a title is a name: “百千万工程”, “海关16条”, 《…三年行动方案》.
@@ -109,7 +111,8 @@ def _is_name(text: str, quantity: Quantity) -> bool:
         return True
     before = text[max(0, quantity.core - 4) : quantity.core]
     after = text[quantity.end : quantity.end + 6]
-    if _ORDINAL_ONLY.search(before) or _on_fingers(quantity):
+    sports = quantity.kind in ("length", "mass") and _SPORTS.search(text, max(0, quantity.core - 8), quantity.core)
+    if sports or _ORDINAL_ONLY.search(before) or _on_fingers(quantity):
         return True
     if quantity.kind == "percent":
         words = text[quantity.core : quantity.end]

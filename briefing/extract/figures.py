@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.extract.figure_bind import bind
+from briefing.extract.figure_follow import ranked_next
 from briefing.extract.figure_merge import mentioned, merged
 from briefing.extract.figure_period import Spoken
 from briefing.extract.figure_view import view
@@ -46,12 +47,18 @@ def find(article: Article, sentences: Sequence[Sentence], config: ExtractConfig,
     body: list[Figure] = []
     spoken = Spoken(context, article)
     paragraph = -1
+    alone = False  # the sentence before told one figure
     for sentence in sentences:
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             spoken.begin_paragraph()
+            alone = False
         if not sentence.intertitle:
-            body += _read(article, sentence.passage, spoken, places, context)
+            told = [*_read(article, sentence.passage, spoken, places, context)]
+            if alone and not told:
+                body[-1] = ranked_next(body[-1], sentence.passage, context.date)
+            alone = len(told) == 1
+            body += told
     lines = [line for line in (*article.headline, *article.subheads, article.kicker) if line]
     heads: list[Figure] = []
     for line in lines:

@@ -24,6 +24,7 @@ Occasion = tuple["Passage | None", "Passage | None"]
 _TOUR = re.compile(r"调研|检查|督导|慰问|考察|巡查|有关活动|活动|接访|暗访|走访|会见")
 _TALKS = frozenset(("会见", "会谈", "会晤"))
 _COUNTERPART = re.compile(r"会见|会晤|[与同][^，。；]{2,40}?会[谈见晤]")
+_CHAIRS = frozenset(("主持", "召开", "召集"))
 _CEREMONY = re.compile(r"仪式$|典礼$|推介会$|签约$|开幕式$|揭牌")
 _BARE_MEETING = re.compile(r"(?:召开|举行|举办)了?(?P<name>[\u4e00-\u9fff]{1,6}[会式礼])(?=[，。；])")
 _YEAR = re.compile(r"(?:早在)?(?P<year>(?:19|20)\d\d)年")
@@ -41,7 +42,14 @@ _OPENING = 24
 # 当天下午，…还出席了: the article's day, another part of it.
 _SAME_DAY = re.compile(r"(?:当[天日]|同[天日]|同一天)(?P<part>上午|中午|下午|傍晚|晚上?)?")
 # 在随后召开的座谈会上，…强调: where it was said
-_MET = re.compile(r"(?:调研|检查|考察|视察)?(?:结束)?后?，?在(?:随后|之后|当[天日]|[上下]午)*(?:召开|举行|进行)的(?P<name>[^，。；的]{2,30}?会议?)上，")
+_MET = re.compile(
+    r"(?:(?:调研|检查|考察|视察)(?:结束)?后，?)?在(?:随后|之后|当[天日]|[上下]午)*(?:召开|举行|进行)的"
+    r"(?P<name>[^，。；的]{2,30}?会议?)上，"
+)
+# 宣讲结束后，…还到县政务服务中心检查…: a tour after something that was none
+_ALSO = re.compile(r"[^，。；]{0,12}(?:还|又)(?:专程|先后)?(?:来到|前往|深入|走进|到|赴)")
+# 又讯 3月14日，…: a second story under one head
+_NEWS_ALSO = re.compile(r"(?:又讯|另讯|又悉|另悉|另据(?:悉|报道)|本报讯)[：:，\s\u3000]*")
 # 参加云台代表团的审议: so a session in parts is told.
 _PART = re.compile(r"[^，。；]{2,20}(?:审议|讨论)$")
 # 会前，…赴各区开展专题调研；座谈会后，…看望了: beside the meeting, on its day unless a study was made for it
@@ -100,7 +108,7 @@ class Occasions:
             return True
         if _is_meeting(last.text):
             return False
-        chaired = any(role.verb == "主持" for role in roles) and _is_meeting(event.text) and not generic(event.text)
+        chaired = any(role.verb in _CHAIRS for role in roles) and _is_meeting(event.text) and not generic(event.text)
         return chaired or _CEREMONY.search(event.text) is not None
 
     def beside(self, number: int, event: Passage, last: Passage) -> bool:
@@ -108,7 +116,11 @@ class Occasions:
         text = self._sentences[number].text
         if not _is_meeting(last.text):
             met = _MET.match(text)
-            return met is not None and met["name"] == event.text
+            if met is not None and met["name"] == event.text:
+                return True
+            also = any(_ALSO.match(text, clause) for clause in (0, text.find("，") + 1))
+            tour = _TOUR.match(event.text) is not None
+            return also and tour and _TOUR.search(last.text) is None and not same_event(event.text, last.text)
         opens = _BESIDE.match(text) is not None
         return opens and not generic(event.text) and not same_event(event.text, last.text)
 
@@ -165,7 +177,10 @@ class Occasions:
 
     def _opens_with(self, number: int, limit: int) -> PrintedDate | None:
         """Return the day a sentence opens with, if it is not in the future."""
-        days = find_dates(self._sentences[number].text[:limit], self._edition)
+        text = self._sentences[number].text
+        news = _NEWS_ALSO.match(text)
+        begin = news.end() if news is not None else 0
+        days = find_dates(text[begin : begin + limit], self._edition)
         told = (day for day in days if day.start <= 2 and (self._edition is None or day.first <= self._edition))
         return next(told, None)
 
