@@ -61,7 +61,7 @@ _NOUN_AFTER = re.compile(
     r"|[金品信](?![融种用息牌])"
 )
 _COUNTED, _COUNTS = frozenset(("建议", "报告")), frozenset("点条项个份篇")
-_TOURS = frozenset(("调研", "检查", "考察", "视察", "督导", "督查", "暗访"))
+_TOURS = frozenset(("调研", "检查", "考察", "视察", "督导", "督查", "暗访", "巡视"))
 _TAKES_NOUN = frozenset(("出席", "参加", "主持", "列席", "召开", "讲话", "发言"))
 _MUST_END = frozenset(("提出", "认为", "建议", "说"))
 _LATE = frozenset(("称", "明确", "期待", "鼓励", "通报", "宣布", "介绍"))
@@ -224,8 +224,9 @@ class Clause:
     def _in_noun(self, verb: str, end: int) -> bool:
         if (self.text.startswith("的", end) and verb != "出席") or (verb == "陪同" and self.text.startswith("下", end)):
             return True
-        if self.text.startswith("精神", end) or (verb in _TOURS and self.text.startswith(("报告", "成果"), end)):
-            return True  # 重要讲话精神, 监督调研报告
+        found = verb in _TOURS and self.text.startswith(("报告", "成果", "情况"), end)
+        if found or self.text.startswith("精神", end):
+            return True  # 重要讲话精神, 监督调研报告, 巡视情况
         before = self.text[end - len(verb) - 1 : end - len(verb)] if end - len(verb) > self.start else ""
         if (before == "的" and verb != "强调") or (before in _COUNTS and verb in _COUNTED):
             return True  # 对委员们的建议, 提出三点建议

@@ -56,6 +56,8 @@ _NO_PLACE = re.compile(
     r"^以|陪$|持续|广泛|会上|会议(?![中室厅楼])|活动(?![中室])|期间|过程|基础|领导下|讲话|仪式|[上中下时后]$|陪同|带领"
     r"|\d+[日时点]"
 )
+# 到联系的双河镇: whose charge it is, is no part of the place.
+_CHARGE = re.compile(r"(?:所?(?:联系|包联|包保|挂点|挂钩|联点|帮扶|挂包|分管)|自己)+的(?=[\u4e00-\u9fff]{2})")
 # Nobody is said to be somewhere in more words than these.
 _WIDEST_PLACE = 120
 
@@ -147,4 +149,5 @@ def _place(text: str, at: int, stop: int) -> Bounds | None:
     match = _PLACE.match(text[at : min(stop, at + _WIDEST_PLACE)])
     if match is None or _NO_PLACE.search(match["place"]):
         return None
-    return at + match.start("place"), at + match.end("place")
+    own = _CHARGE.match(match["place"])
+    return at + match.start("place") + (own.end() if own is not None else 0), at + match.end("place")

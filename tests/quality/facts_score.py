@@ -16,7 +16,8 @@ __all__ = ["Measure", "Tally", "score_page"]
 
 _PEOPLE = {"名": "人", "位": "人"}
 _MARKS = re.compile(r"[\s“”‘’\"'，。；：、·（）()《》【】,.;:%-]+")
-_LIKE = 0.6
+_LIKE, _HALF = 0.6, 0.5
+_PARAGRAPH = 60
 
 
 @dataclass
@@ -83,6 +84,7 @@ def _people(tally: Tally, gold: dict, acts: list[dict]) -> None:
     _count(tally, "leaders", told, known, wanted)
     tally.tempting += len(gold["not_leaders"])
     tally.traps += len(told & set(gold["not_leaders"]))
+    _events(tally, gold, acts)
     holds, full = {}, {}
     for act in gold["activities"]:
         holds.setdefault(act["person"], set()).update(map(_bare, (*act["titles"], *act["titles_expanded"])))
@@ -100,6 +102,44 @@ def _people(tally: Tally, gold: dict, acts: list[dict]) -> None:
         row.right += sum(_any_title(title, holds[person], gold["city"]) for title in mine)
         row.wanted += len(full.get(person, ()))
         row.met += sum(_any_title(title, expanded.get(person, set()), gold["city"]) for title in full.get(person, ()))
+
+
+def _events(tally: Tally, gold: dict, acts: list[dict]) -> None:
+    """Count persons at their events, one to one: an event is right that shares half of the shorter wording's pairs."""
+    wanted = gold["activities"]
+    told = [act for act in acts if act["person"] not in gold["neutral_persons"]]
+    fits = [
+        (_alike(mine, ours), mine["event"] == ours.get("event"), -left, -right)
+        for left, mine in enumerate(wanted)
+        for right, ours in enumerate(told)
+        if mine["person"] == ours["person"]
+    ]
+    found: dict[int, int] = {}
+    for share, _, left, right in sorted(fits, reverse=True):
+        if share >= _HALF and -left not in found and -right not in found.values():
+            found[-left] = -right
+    row = tally.row("pairs")
+    row.right += len(found)
+    row.found += len(told)
+    asked = [at for at, act in enumerate(wanted) if not act.get("optional")]
+    row.met += sum(at in found for at in asked)
+    row.wanted += len(asked)
+    missed = (wanted[at] for at in asked if at not in found)
+    tally.errors += [f"{gold['page']}: event not found: {act['person']} {act['event']}" for act in missed]
+
+
+def _alike(wanted: dict, told: dict) -> float:
+    return max(_overlap(_bare(name), _bare(told.get("event"))) for name in (wanted["event"], *wanted["event_alt"]))
+
+
+def _overlap(one: str, other: str) -> float:
+    """Return the share of the shorter text's character pairs that the other has; a whole paragraph is no event."""
+    pairs = [Counter(text[at : at + 2] for at in range(len(text) - 1)) for text in (one, other)]
+    sizes = [sum(each.values()) for each in pairs]
+    if not all(sizes):
+        return float(one == other)
+    shared = sum((pairs[0] & pairs[1]).values())
+    return 2 * shared / sum(sizes) if sizes[1] > max(_PARAGRAPH, 4 * sizes[0]) else shared / min(sizes)
 
 
 def _any_title(title: str, titles: set[str], city: str) -> bool:
