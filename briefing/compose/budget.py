@@ -167,15 +167,21 @@ def top_up(choice: Choice, spare_pt: float, scale: Scale) -> Choice:
 def _topped_up(scale: Scale, choice: Choice, left: float) -> Choice:
     order = sorted(range(len(choice.forms)), key=lambda at: (-choice.candidates[at].worth, at))
     for restore in (True, False):
+        # Whom there is no room for keeps those below out, too.
+        full = False
         for at in order:
             candidate, form = choice.candidates[at], choice.forms[at]
             if restore is not (form == DROPPED) or form == 0:
+                continue
+            if restore and candidate.section == "leaders" and full:
                 continue
             raised = _with(choice, (at,), len(candidate.forms) - 1 if restore else form - 1)
             more = scale.section(raised.forms, candidate.section) - scale.section(choice.forms, candidate.section)
             more += scale.foot(raised.forms) - scale.foot(choice.forms)
             if more <= left:
                 choice, left = raised, left - max(more, 0.0)
+            elif restore and candidate.section == "leaders":
+                full = True
     return choice
 
 
@@ -183,6 +189,7 @@ def _steps(choice: Choice, rows: Mapping[str, int], scale: Scale) -> list[tuple[
     """Return each single step down: its loss, the choice after it, its section. rows: how many stand abreast."""
     found = []
     last: dict[str, list[int]] = {}
+    lowest = _lowest_leader(choice)
     for at, (candidate, form) in enumerate(zip(choice.candidates, choice.forms, strict=True)):
         if form == DROPPED:
             continue
@@ -192,14 +199,19 @@ def _steps(choice: Choice, rows: Mapping[str, int], scale: Scale) -> list[tuple[
             loss = (candidate.share(form) - candidate.share(lower)) * candidate.worth
             found.append((loss, _with(choice, (at,), lower), candidate.section))
         # A shorter form may save nothing: whatever its form, an item may be given up.
-        if not candidate.required and candidate.section not in rows:
+        in_order = candidate.section != "leaders" or at == lowest
+        if not candidate.required and candidate.section not in rows and in_order:
             found.append((candidate.worth * candidate.share(form), _with(choice, (at,), DROPPED), candidate.section))
     for section, size in rows.items():
         # Documents stand alone in their line; tiles and lists share a row, so a row is given up at once.
         rowed = [at for at in last.get(section, ()) if choice.candidates[at].forms[0].kind != "document"]
         groups: list[tuple[int, ...]] = [(at,) for at in last.get(section, ()) if at not in rowed]
-        rowed.sort(key=lambda at: choice.candidates[at].worth)
-        row = tuple(rowed[: len(rowed) % size or size])
+        # What is required stays, whatever row it stands in.
+        groups = [(at,) for (at,) in groups if not choice.candidates[at].required]
+        free = sorted(
+            (at for at in rowed if not choice.candidates[at].required), key=lambda at: choice.candidates[at].worth
+        )
+        row = tuple(free[: len(rowed) % size or size])
         groups.append(row)
         longer = [at for at in row if choice.forms[at] + 1 < len(choice.candidates[at].forms)]
         if len(row) > 1 and longer:
@@ -214,6 +226,16 @@ def _steps(choice: Choice, rows: Mapping[str, int], scale: Scale) -> list[tuple[
             if group
         )
     return found
+
+
+def _lowest_leader(choice: Choice) -> int | None:
+    """Return the printed row of 领导活动 of least worth: the next to go, as nobody goes before who is below them."""
+    rows = [
+        at
+        for at, (c, form) in enumerate(zip(choice.candidates, choice.forms, strict=True))
+        if c.section == "leaders" and form != DROPPED and not c.required
+    ]
+    return min(rows, key=lambda at: (choice.candidates[at].worth, -at)) if rows else None
 
 
 def _loss(candidate: Candidate, form: int) -> float:

@@ -29,12 +29,39 @@ _LONGEST_METRIC, _LONGEST_SIDE = 18, 14
 _LONGEST_VALUE = 14
 _BY_ROW = (1.4, 1.3, 0.35, 0.2)
 _TAKEN_IN = 8
+# A period is told for all where so many share it and the others tell their own.
+_SHARED = 0.75
+# What a metric's name may end in without being another measure: 进出口 | 货值
+_MEASURED = re.compile(r"(?:总|货|产|金|数|总产|总金|总货)?(?:值|额|量)|总数|规模|总规模|")
 
 
 def build(desk: Desk) -> tuple[Candidate, ...]:
     """Return a candidate a figure, no value of the same metric twice; those after `max_figures` are beyond it.
 
     Chosen by worth; printed as a reader compares them: a series first, then by unit, the largest amount first.
+    """
+    chosen, beyond = _chosen(desk)
+    shared = _shared(chosen)
+    bars = series_of([figure for _, _, figure in chosen])
+    order = _reading_order([(number, figure) for _, number, figure in chosen], bars)
+    candidates = []
+    for name, at in enumerate(order, 1):
+        worth, number, figure = chosen[at]
+        item = _item(f"figures-{name}", figure, number, bars.get(at), shared)
+        row = _BY_ROW[min(at // 4, len(_BY_ROW) - 1)]
+        # A chart is taken or left as a whole.
+        weight = _BY_ROW[0] if at in bars else row
+        candidates.append(Candidate("figures", (item,), weight * (0.15 + 0.2 * worth) + (0.2 if at in bars else 0.0)))
+    for name, (worth, number, figure, over) in enumerate(beyond, len(chosen) + 1):
+        item = _item(f"figures-{name}", figure, number, None, shared)
+        candidates.append(Candidate("figures", (item,), 0.2 * worth, beyond=over))
+    return tuple(candidates)
+
+
+def _chosen(desk: Desk) -> tuple[list[tuple[float, int, Figure]], list[tuple[float, int, Figure, str]]]:
+    """Return worth, number of the story and figure of those that may be printed, best first, and of those beyond.
+
+    Those beyond a limit have the limit for the last.
     """
     found: list[tuple[float, int, int, Figure]] = []
     for told in desk.stories:
@@ -45,29 +72,44 @@ def build(desk: Desk) -> tuple[Candidate, ...]:
     chosen: list[tuple[float, int, Figure]] = []
     beyond: list[tuple[float, int, Figure, str]] = []
     seen: set[tuple[str, str]] = set()
+    figures = [figure for _, _, _, figure in found]
     for worth, _, number, figure in found:
         key = (figure.metric.text, figure.printed.text if figure.printed else "")
         if key in seen:
             continue
         seen.add(key)
-        if over := _over(figure, len(chosen), desk.config.compose.max_figures):
+        if _misleads(figure, figures):
+            beyond.append((worth, number, figure, "与另一项名称相近而主体不明，略去"))
+        elif over := _over(figure, len(chosen), desk.config.compose.max_figures):
             beyond.append((worth, number, figure, over))
         else:
             chosen.append((worth, number, figure))
-    bars = series_of([figure for _, _, figure in chosen])
-    order = _reading_order([(number, figure) for _, number, figure in chosen], bars)
-    candidates = []
-    for name, at in enumerate(order, 1):
-        worth, number, figure = chosen[at]
-        item = _item(f"figures-{name}", figure, number, bars.get(at))
-        row = _BY_ROW[min(at // 4, len(_BY_ROW) - 1)]
-        # A chart is taken or left as a whole.
-        weight = _BY_ROW[0] if at in bars else row
-        candidates.append(Candidate("figures", (item,), weight * (0.15 + 0.2 * worth) + (0.2 if at in bars else 0.0)))
-    for name, (worth, number, figure, over) in enumerate(beyond, len(chosen) + 1):
-        item = _item(f"figures-{name}", figure, number, None)
-        candidates.append(Candidate("figures", (item,), 0.2 * worth, beyond=over))
-    return tuple(candidates)
+    return chosen, beyond
+
+
+def _misleads(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Tell whether a figure of nobody would be read as a part of a larger one of the same name.
+
+    全年进出口1.28万亿元 | 某空港中心实现常态化运作，全年完成进出口货值15.3亿元: whose it is stands in another clause,
+    so beside the first it would seem to be the city's, too.
+    """
+    if figure.subject or figure.value is None or not figure.unit:
+        return False
+    return any(
+        other.article == figure.article
+        and other.priority <= figure.priority
+        and other.value is not None
+        and abs(other.value) > abs(figure.value)
+        and other.unit == figure.unit
+        and (other.period == figure.period or not other.period or not figure.period)
+        and _same_measure(figure.metric.text, other.metric.text)
+        for other in figures
+    )
+
+
+def _same_measure(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and _MEASURED.fullmatch(long[len(short) :]) is not None
 
 
 def _over(figure: Figure, chosen: int, most: int) -> str:
@@ -99,14 +141,21 @@ def _reading_order(chosen: Sequence[tuple[int, Figure]], bars: Mapping[int, Deci
 
 
 def note(desk: Desk) -> str:
-    """Return what most figures share (2023年 · 同比), to be said once beside the section's title."""
-    figures = [fact for told in desk.stories for fact in told.facts if isinstance(fact, Figure) and fact.priority == 1]
-    parts = []
-    for values in ((figure.period for figure in figures), (figure.change_kind for figure in figures)):
-        known = Counter(value for value in values if value)
-        if known and known.most_common(1)[0][1] * 2 >= sum(known.values()):
-            parts.append(known.most_common(1)[0][0])
-    return " · ".join(parts)
+    """Return what the figures share (2023年 · 同比), to be said once beside the section's title."""
+    return " · ".join(filter(None, _shared(_chosen(desk)[0])))
+
+
+def _shared(chosen: Sequence[tuple[float, int, Figure]]) -> tuple[str, str]:
+    """Return the period of the figures and the kind of their changes; empty where any is unknown.
+
+    What stands over all tiles is read as true of each, and a wrong period is as bad as a wrong number: only a tile
+    that prints another period of its own is exempt, and of those there may be few.
+    """
+    periods = Counter(figure.period or "" for _, _, figure in chosen)
+    kinds = {figure.change_kind or "" for _, _, figure in chosen if figure.change}
+    most, count = periods.most_common(1)[0] if periods else ("", 0)
+    period = most if not periods[""] and count >= _SHARED * len(chosen) else ""
+    return period, kinds.pop() if len(kinds) == 1 else ""
 
 
 def _shows(figure: Figure) -> bool:
@@ -121,7 +170,8 @@ def _worth(figure: Figure) -> float:
     return base + 0.5 * figure.worth + 0.25 * (figure.change is not None) + 0.15 * bool(figure.ranks)
 
 
-def _item(name: str, figure: Figure, number: int, bar: Decimal | None) -> Item:
+def _item(name: str, figure: Figure, number: int, bar: Decimal | None, shared: tuple[str, str]) -> Item:
+    """Return the tile of a figure. shared: the period and the kind of change that the section's title tells."""
     text: list[Fragment] = []
     if figure.subject and figure.subject.text not in figure.metric.text:
         room = _LONGEST_METRIC - len(figure.metric)
@@ -133,7 +183,7 @@ def _item(name: str, figure: Figure, number: int, bar: Decimal | None) -> Item:
         text += _value(figure.printed, ("▲ " if (figure.change_percent or 0) > 0 else "▼ ") if rate else "")
     elif figure.ranks:
         text.append(Fragment("value", without_end(figure.ranks[0])[:10]))
-    return Item(name, text=tuple(text), detail=_detail(figure, rate=rate), kind="tile", bar=bar)
+    return Item(name, text=tuple(text), detail=_detail(figure, shared, rate=rate), kind="tile", bar=bar)
 
 
 def _is_own_change(figure: Figure) -> bool:
@@ -158,15 +208,17 @@ def _value(printed: Passage, arrow: str = "") -> list[Fragment]:
     return parts
 
 
-def _detail(figure: Figure, *, rate: bool) -> tuple[Fragment, ...]:
+def _detail(figure: Figure, shared: tuple[str, str], *, rate: bool) -> tuple[Fragment, ...]:
+    period, kind = shared
+    own = figure.change_kind or ""
     detail: list[Fragment] = []
     signed = figure.change_percent if figure.change_percent is not None else figure.change_points
     if figure.change is not None and figure.change:
         words = _AMOUNT.split(figure.change.text)[0]
         if not rate:
-            detail.append(_change(figure.change, signed))
-        elif 2 <= len(words) <= _LONGEST_SIDE:
-            # The value stands above: here is told against what it changed (同比增长).
+            detail.append(_change(figure.change, signed, "" if own == kind else own))
+        elif own and own in words and len(words) <= _LONGEST_SIDE:
+            # The value stands above with its arrow: here is told against what it changed (同比增长), never 增长 alone.
             detail.append(Fragment("change", figure.change[: len(words)]))
     ranks = figure.ranks if figure.printed else figure.ranks[1:]
     for rank in ranks[:2]:
@@ -176,6 +228,9 @@ def _detail(figure: Figure, *, rate: bool) -> tuple[Fragment, ...]:
         side = next((c for c in map(_first_clause, figure.comparisons) if 2 < len(c) <= _LONGEST_SIDE), None)
         if side is not None:
             detail.append(Fragment("side", side))
+    if figure.period and figure.period != period:
+        # Resolved against the date of the newspaper, so the words are ours.
+        detail.append(Fragment("period", label=figure.period))
     return tuple(detail)
 
 
@@ -183,10 +238,14 @@ def _first_clause(passage: Passage) -> Passage:
     return without_end(clauses(passage)[-1]) if passage else passage
 
 
-def _change(change: Passage, signed: Decimal | None) -> Fragment:
-    """Return the amount with an arrow, which tells more than colour; the words where no amount is printed."""
+def _change(change: Passage, signed: Decimal | None, kind: str) -> Fragment:
+    """Return the amount with an arrow, which tells more than colour; the words where no amount is printed.
+
+    kind: against what it changed, where the section's title does not tell it.
+    """
     match = _AMOUNT.search(change.text)
     if signed is None or match is None or not signed:
         return Fragment("change", change[:_LONGEST_SIDE])
     amount = change[match.start() : match.end()]
-    return Fragment("up", amount, label="▲ ") if signed > 0 else Fragment("down", amount, label="▼ ")
+    lead = f"{kind} " if kind else ""
+    return Fragment("up", amount, label=f"{lead}▲ ") if signed > 0 else Fragment("down", amount, label=f"{lead}▼ ")

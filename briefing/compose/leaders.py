@@ -232,7 +232,7 @@ def _candidates(
         rowed = tuple(forms[n] for n in kept)
         found.append(Candidate("leaders", rowed, worth, required=at == 0, shares=shares))
     if rest:
-        found.append(Candidate("leaders", _others(rest, rows), 0.5, shares=(1.0, 0.6, 0.4)))
+        found.append(Candidate("leaders", _others(rest, rows), 0.8, shares=(1.0, 0.6, 0.4)))
     unnamed = [d for deeds in folded.values() for group in _by_role(deeds).values() for d in group[_MOST_NAMES:]]
     for place, present in enumerate(_by_event(rest).values()):
         unnamed += present[_MOST_PRESENT if place < _MOST_EVENTS else 0 :]

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from briefing.compose.desk import Candidate
 from briefing.compose.shorten import asks, concrete, demand, without_end
-from briefing.model import Activity, Fragment, Item
+from briefing.model import Activity, Fragment, Item, Statement
+from briefing.passage import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.compose.desk import Desk, Told
     from briefing.model import Sentence, Story
-    from briefing.passage import Passage
-
 __all__ = ["build"]
 
 # A headline longer than this is a paragraph that was taken for one; more of it is not read on one page.
@@ -101,6 +100,8 @@ def _summary(desk: Desk, told: Told, length: int, before: tuple[str, ...]) -> tu
     found = [p for p in summarise(sentences, desk.config.rank, title=title, budget=length, told=before) if p]
     passages = [p for p in (concrete(each, _around(each, sentences), length // 2) for each in found) if p]
     passages = _enough(passages, sentences, length) or found
+    said = [fact for fact in told.story.facts if isinstance(fact, Statement)]
+    passages = [_spoken(each, passages[:at], said, sentences) for at, each in enumerate(passages)]
     return tuple(_closed(passage, last=passage is passages[-1]) for passage in passages)
 
 
@@ -113,14 +114,52 @@ def _enough(passages: Sequence[Passage], sentences: Sequence[Sentence], length: 
     room = length - sum(map(len, told))
     if room < length // 2:
         return told
-    taken = {span.start for each in told for span in each.spans}
     asked = [demand(s.passage, room) for s in sentences[1:] if asks(s.passage)]
-    asked = [(words, worth) for words, worth in asked if 8 <= len(words) <= room and words.spans[0].start not in taken]
+    asked = [(words, worth) for words, worth in asked if 8 <= len(words) <= room and not _overlap([words], told)]
     if asked:
         best = max(range(len(asked)), key=lambda at: (asked[at][1], -at))
         if asked[best][1] >= (_TELLING if told else 1):
             told.append(asked[best][0])
     return told
+
+
+def _overlap(some: Sequence[Passage], others: Sequence[Passage]) -> bool:
+    """Tell whether the passages have printed characters in common."""
+    spans = [span for each in others for span in each.spans]
+    return any(
+        one.source == span.source and one.start < span.end and span.start < one.end
+        for each in some
+        for one in each.spans
+        for span in spans
+    )
+
+
+def _spoken(
+    passage: Passage, before: Sequence[Passage], said: Sequence[Statement], sentences: Sequence[Sentence]
+) -> Passage:
+    """Return the passage with who asks for it, as printed before it: 要抓项目 → 周某某强调，要抓项目.
+
+    before: what stands before it in the gist; what goes on from there in the same voice is not led in again.
+    """
+    statement = next((s for s in said if _overlap([passage], [s.text]) and asks(s.text)), None)
+    if statement is None or _overlap([passage, *before[-1:]], [statement.verb]):
+        return passage
+    voice = [s.text for s in said if s.speaker.text == statement.speaker.text and s.verb == statement.verb]
+    if _overlap(before[-1:], voice) or statement.speaker.text in passage.text:
+        return passage
+    return Passage.join([statement.speaker, _with_mark(statement.verb, sentences), passage])
+
+
+def _with_mark(verb: Passage, sentences: Sequence[Sentence]) -> Passage:
+    """Return a verb of speech with the comma or colon that is printed after it (强调，)."""
+    whole = _around(verb, sentences)
+    at = whole.text.find(verb.text)
+    while at >= 0:
+        end = at + len(verb)
+        if whole[at:end] == verb:
+            return whole[at : end + 1] if whole.text[end : end + 1] in ("，", "：") else verb
+        at = whole.text.find(verb.text, at + 1)
+    return verb
 
 
 def _around(passage: Passage, sentences: Sequence[Sentence]) -> Passage:

@@ -40,6 +40,7 @@ _OWN = ("template.toml", "*.css", "*.j2", "sections/*.j2")
 _WEEKDAYS = "一二三四五六日"
 # Roles whose words are never broken over two lines.
 _WHOLE = frozenset({"who", "present", "value", "unit"})
+_SHORT_OFFICE = 5
 # Roles that begin a line.
 _OPENS = frozenset({"headline", "metric", "subject"})
 
@@ -143,6 +144,7 @@ def fill(design: Design, name: str, brief: Brief, *, edited_mark: str = "虚线�
     """
     fragments = [f for section in brief.sections for item in section.items for f in item.fragments]
     people = frozenset(fragment.text for fragment in fragments if fragment.role in ("who", "present"))
+    whole = people | {part for f in fragments if f.role in ("office", "title") for part in _unbroken(f.text)}
     origins = {source.id: source for source in brief.sources}
     meta = {**dict.fromkeys(_META, ""), **dict(brief.meta)}
     try:
@@ -150,7 +152,7 @@ def fill(design: Design, name: str, brief: Brief, *, edited_mark: str = "虚线�
             brief=brief, meta=meta, columns=design.columns, base_pt=design.base_pt,
             notes=page_notes(brief, edited_mark),
             linked=any(section.name == "sources" for section in brief.sections),
-            people=people, origins=origins, **more,
+            people=whole, origins=origins, **more,
         )
     except jinja2.TemplateSyntaxError as error:
         raise ConfigError(_fault(error.filename or error.name or name, error.lineno, str(error.message))) from error
@@ -194,11 +196,11 @@ def page_notes(brief: Brief, edited_mark: str = "虚线处") -> str:
     ordered = sorted(warnings, key=lambda note: not _CONTRADICTION.search(note.message))
     doubts = [note.message.rstrip("。") for note in ordered]
     if doubts:
-        more = f"；另有 {len(doubts) - 3} 条见 brief.json" if len(doubts) > 3 else ""
+        more = f"；另有 {len(doubts) - 3} 条" if len(doubts) > 3 else ""
         short = (doubt if len(doubt) <= _NOTE else _cut(doubt) + "…" for doubt in doubts[:3])
         parts.append(f"提示：{'；'.join(short)}{more}。")
     if doubted := _doubted(brief):
-        parts.append(f"所摘原文有 {doubted} 处在原版面上的归属存疑，明细见 brief.json。")
+        parts.append(f"所摘原文有 {doubted} 处在原版面上的归属存疑，宜对照原版面。")
     return "".join(parts)
 
 
@@ -246,6 +248,12 @@ def _traced(error: Exception, design: Design) -> str:
             place = file, trace.tb_lineno
         trace = trace.tb_next
     return _fault(place[0], place[1], str(error)) if place else f"{design.folders[0]}: {error}"
+
+
+def _unbroken(office: str) -> list[str]:
+    """Return the parts of an office that are never broken: 市委副书记 | 市长; of a long one, its last word (书记)."""
+    parts = [part for part in re.split("[、，,]", office) if part]
+    return [part if len(part) <= _SHORT_OFFICE else part[-2:] for part in parts]
 
 
 @jinja2.pass_context

@@ -11,7 +11,8 @@ from briefing.codec.brief import brief_data, dump_brief, is_edited, load_brief
 from briefing.codec.explain import explain
 from briefing.compose import compose
 from briefing.errors import ConfigError, ReadError
-from briefing.model import Note
+from briefing.model import Fragment, Item, Note, Section
+from briefing.passage import Passage, Span
 from briefing.render import RENDERERS, pdf, render
 from briefing.render.html import markup
 from briefing.render.markdown import escaped
@@ -194,6 +195,27 @@ def test_a_long_note_is_never_cut_within_a_date(brief_of):
         note = Note("warning", "日" * lead + "、".join(days))
         told = page_notes(replace(brief, notes=(note,))).split("提示：")[1].split("…")[0]
         assert set(told.strip("日、").split("、")) <= set(days)
+
+
+def test_a_reader_is_not_sent_to_a_file_that_did_not_come_with_the_page(brief_of):
+    brief = brief_of(4, 6)
+    (printed, *_) = (f.passage.spans[0] for s in brief.sections for i in s.items for f in i.fragments if f.passage)
+    doubts = (*(Note("warning", f"第{n}处存疑。") for n in range(5)), Note("info", "归属存疑", (printed,)))
+    told = page_notes(replace(brief, notes=doubts))
+    assert "另有 2 条" in told
+    assert "1 处在原版面上的归属存疑" in told
+    assert "brief.json" not in told
+
+
+def test_no_office_is_broken_within_its_words(brief_of, config_for):
+    brief = brief_of(4, 6)
+    (section,) = (s for s in brief.sections if s.name == "news")
+    office = Fragment("office", Passage("市委副书记、市长", (Span("s1", 0, 8),)))
+    long = Fragment("office", Passage("高新产业园区党工委书记", (Span("s1", 0, 11),)), label="、")
+    row = Item("leaders-1", text=(Fragment("who", Passage("周海宁", (Span("s1", 0, 3),))), office, long), kind="row")
+    page = markup(replace(brief, sections=(section, Section("leaders", "领导活动", (row,)))), config_for())
+    assert '<span class="nb">市委副书记</span>、<span class="nb">市长</span>' in page
+    assert '高新产业园区党工委<span class="nb">书记</span>' in page
 
 
 def test_an_item_added_by_hand_is_the_editors_own(brief_of):

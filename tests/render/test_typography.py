@@ -17,7 +17,8 @@ def bare(text):
     [
         ("引进京东MALL等", f"引进京东{THIN}MALL{THIN}等"),
         ("达到4408亿元", f'达到{THIN}<span class="nb">4408{THIN}亿元</span>'),
-        ("3月8日下午", '<span class="nb">3月</span><span class="nb">8日</span>下午'),
+        ("3月8日下午", '<span class="nb">3月8日</span>下午'),
+        ("（12月31日）", '（<span class="nb">12月31日</span>）'),
         ("甲<b>&乙", "甲&lt;b&gt;&amp;乙"),
     ],
 )
