@@ -144,7 +144,8 @@ def fill(design: Design, name: str, brief: Brief, *, edited_mark: str = "虚线�
     """
     fragments = [f for section in brief.sections for item in section.items for f in item.fragments]
     people = frozenset(fragment.text for fragment in fragments if fragment.role in ("who", "present"))
-    whole = people | {part for f in fragments if f.role in ("office", "title") for part in _unbroken(f.text)}
+    rows = [f for s in brief.sections if s.name == "leaders" for item in s.items for f in item.text]
+    whole = people | {part for f in rows if f.role in ("office", "title") for part in _unbroken(f.text)}
     origins = {source.id: source for source in brief.sources}
     meta = {**dict.fromkeys(_META, ""), **dict(brief.meta)}
     try:
