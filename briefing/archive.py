@@ -46,7 +46,7 @@ def discover(inputs: Iterable[str]) -> tuple[str, ...]:
         pages = _pages_in(path)
         if not pages:
             kinds = ", ".join(sorted(SUFFIXES))
-            msg = f"{given}: nothing readable in the folder. Put page files there ({kinds}); folders within it are not read."
+            msg = f"{given}: nothing readable in the folder itself. Put page files there ({kinds})."
             raise ReadError(msg)
         found += pages
     return tuple(dict.fromkeys(found))

@@ -63,7 +63,7 @@ def _bytes_of(path: str, config: ReadConfig) -> bytes:
         raise ReadError(msg)
     if not data.strip():
         empty = "standard input is empty" if path == "-" else "the file is empty"
-        msg = f"{path}: {empty}. Extract the page's text again."
+        msg = f"{path}: {empty}. Fetch or extract the page again."
         raise ReadError(msg)
     return data
 
