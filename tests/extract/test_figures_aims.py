@@ -82,3 +82,9 @@ def test_a_place_that_may_be_anothers_is_not_told(printed):
 
 def test_an_event_of_sports_is_no_figure():
     assert figures("本市运动员雨一宁夺得女子800米冠军。") == ()
+
+
+@pytest.mark.parametrize("period", ["今年前9个月", "今年前三季度", "前9个月", "今年1至9月"])
+def test_what_was_reached_in_the_first_months_is_no_aim(period):
+    (figure,) = figures(f"{period}，全市进出口总值812亿元，同比增长5.2%。")
+    assert (figure.forecast, figure.priority) == (False, 1)
