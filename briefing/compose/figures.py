@@ -31,6 +31,8 @@ _BY_ROW = (1.4, 1.3, 0.35, 0.2)
 _TAKEN_IN = 8
 # A period is told for all where so many share it and the others tell their own.
 _SHARED = 0.75
+# What a tile says for which the text tells no period, beside others that share one.
+_UNDATED = "未注时间"
 # What a metric's name may end in without being another measure: 进出口 | 货值
 _MEASURED = re.compile(r"(?:总|货|产|金|数|总产|总金|总货)?(?:值|额|量)|总数|规模|总规模|")
 
@@ -149,12 +151,12 @@ def _shared(chosen: Sequence[tuple[float, int, Figure]]) -> tuple[str, str]:
     """Return the period of the figures and the kind of their changes; empty where any is unknown.
 
     What stands over all tiles is read as true of each, and a wrong period is as bad as a wrong number: only a tile
-    that prints another period of its own is exempt, and of those there may be few.
+    that prints a period of its own, or that none is told, is exempt, and of those there may be few.
     """
     periods = Counter(figure.period or "" for _, _, figure in chosen)
     kinds = {figure.change_kind or "" for _, _, figure in chosen if figure.change}
     most, count = periods.most_common(1)[0] if periods else ("", 0)
-    period = most if not periods[""] and count >= _SHARED * len(chosen) else ""
+    period = most if count >= _SHARED * len(chosen) else ""
     return period, kinds.pop() if len(kinds) == 1 else ""
 
 
@@ -231,6 +233,8 @@ def _detail(figure: Figure, shared: tuple[str, str], *, rate: bool) -> tuple[Fra
     if figure.period and figure.period != period:
         # Resolved against the date of the newspaper, so the words are ours.
         detail.append(Fragment("period", label=figure.period))
+    elif period and not figure.period:
+        detail.append(Fragment("period", label=_UNDATED))
     return tuple(detail)
 
 

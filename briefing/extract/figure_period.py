@@ -22,6 +22,8 @@ _MOMENT = re.compile(r"(?<![—\-至前个\d])\d{1,2}月(?:份|底|末|初)?$|\d
 _DAYS = re.compile(r"日\s?[-—–~～至到].*日$")
 # What is counted on a day, not over a span, keeps the day told in its paragraph (3月末…存款余额…。贷款余额…).
 _STOCK = re.compile(r"余额|存量|保有量|总量|不良率|户数$|总数$")
+# 本市有1.5万家外资企业: what is there when it is said; the span spoken of before is not its own.
+_HAS = re.compile(r"(?<![没具所])有(?:各类)?(?:约|近|超过?)?$")
 _YEARS = re.compile(r"\d{4}")
 _WHOLE_YEAR = "全年"
 
@@ -94,6 +96,8 @@ class Spoken:
         return replace(period, label=f"{self.year}年") if by_year else period
 
     def _before(self, seen: View, draft: Draft) -> str | None:
+        if _HAS.search(seen.text[: draft.at]) and self.label is not None and not _is_moment(self.label):
+            return None
         stock = self.moment is not None and draft.metric and _STOCK.search(seen.text, *draft.metric[-1])
         return self.moment if stock else self.label
 

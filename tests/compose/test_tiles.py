@@ -56,6 +56,13 @@ def test_one_among_many_tells_its_own_period(settings):
     assert tile(section, "客运量") == "2022年"
 
 
+def test_one_without_period_among_many_says_so(settings):
+    many = [figure(f"{name}产值", str(10 + n)) for n, name in enumerate(("茶叶", "水果", "蔬菜"))]
+    _, section = composed(settings, *many, figure("外资企业", "300", "家", period=None))
+    assert section.note == "2023年"
+    assert tile(section, "外资企业") == "未注时间"
+
+
 def test_a_change_of_unknown_kind_is_not_called_by_that_of_another(settings):
     known = figure("茶叶产值", "12", change="同比增长5.1%", percent="5.1", kind="同比")
     bare = figure("客运量", "30", "万人", change="下降2.4%", percent="-2.4")

@@ -228,3 +228,8 @@ def test_a_row_of_points_compares_and_the_place_behind_it_is_the_figures():
 def test_the_pace_of_a_plan_belongs_to_what_was_done_of_it():
     *_, plan = figures("完成春播面积37万亩，占计划的46.2%，进度较去年同期慢5个百分点。")
     assert (plan.value, plan.change_points) == (Decimal("46.2"), -5)
+
+
+def test_what_is_there_when_it_is_said_has_not_the_period_of_the_text_before():
+    text = "2024年全市外贸进出口120亿元，同比增长3%。全市有1.5万家外资企业，是发展的重要力量。"
+    assert [(figure.metric.text, figure.period) for figure in figures(text)] == [("外贸进出口", "2024年"), ("外资企业", None)]
