@@ -16,13 +16,12 @@ from briefing.read import standard_input
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable
     from typing import TextIO
 
     from briefing.config import Config
     from briefing.model import Brief
 
-__all__ = ["build", "load_brief_text", "load_kept", "publish_to", "render"]
+__all__ = ["build", "load_brief_text", "load_kept", "publish_to", "render", "with_forms"]
 
 
 def build(options: Namespace, out: TextIO) -> int:
@@ -35,8 +34,10 @@ def build(options: Namespace, out: TextIO) -> int:
     check_backends(config)
     check_formats(config)
     edition = edition_of(read_input(options, config), config)
+    out_folder = Path(config.deliver.out)
+    config = with_forms(out_folder / edition.date.isoformat(), config)
     brief = make_brief(edition, config)
-    paths = publish_to(Path(config.deliver.out), brief, config, force=options.force)
+    paths = publish_to(out_folder, brief, config, force=options.force)
     for line in edition.failures:
         print(f"briefing: {line}", file=sys.stderr)
     tell_notes(brief.notes)
@@ -57,32 +58,32 @@ def _left_out(brief: Brief) -> str:
 
 
 def publish_to(out: Path, brief: Brief, config: Config, *, force: bool) -> tuple[Path, ...]:
-    """Write the formats wanted into `out/<date>/` and return their paths; nothing edited by hand is overwritten.
-
-    `brief.json` is always among them: `explain`, `render` and `send` go on from it, and the page refers to it.
-    """
+    """Write the formats wanted into `out/<date>/` and return their paths; nothing edited by hand is overwritten."""
     folder = out / brief.date.isoformat()
     if not force:
         _guard(folder / "brief.json")
-    wanted = config.render.formats
-    # With no format at all `publish` says what is lacking.
-    formats = _with_those_there(folder, (*wanted, "json")) if wanted else ()
-    files = publish(brief, replace(config, render=replace(config.render, formats=formats)))
-    return write_all(folder, files)
+    return write_all(folder, publish(brief, config))
 
 
-def _with_those_there(folder: Path, formats: Iterable[str]) -> tuple[str, ...]:
-    """Return the formats with those that an earlier run left in the folder: no form may tell other news."""
+def with_forms(folder: Path, config: Config) -> Config:
+    """Return the settings with all formats to be made in a folder, known before a brief is fitted to its page.
+
+    `brief.json` is always among them: `explain`, `render` and `send` go on from it. So are those that an earlier run
+    left there: no form may tell other news than the rest. No format wanted stays none, which `publish` refuses.
+    """
     from briefing.render import RENDERERS
 
+    if not config.render.formats:
+        return config
     # os.path, for it takes a name that is too long for one that is not there; writing tells what is wrong with it.
     there = [name for name in RENDERERS if os.path.isfile(folder / f"brief.{name}")]  # noqa: PTH113 - as said
-    return tuple(dict.fromkeys((*formats, *there)))
+    formats = tuple(dict.fromkeys((*config.render.formats, "json", *there)))
+    return replace(config, render=replace(config.render, formats=formats))
 
 
 def _guard(kept: Path) -> None:
     """Raise RenderError where a brief.json that was edited by hand would be overwritten."""
-    if not os.path.isfile(kept):  # noqa: PTH113 - as in _with_those_there
+    if not os.path.isfile(kept):  # noqa: PTH113 - as in with_forms
         return
     from briefing.codec.brief import is_edited
 
@@ -106,15 +107,16 @@ def render(options: Namespace, out: TextIO) -> int:
     check_formats(config)
     kept = Path(options.brief)
     was = load_kept(options.brief)
+    beside = options.out is None
+    config = with_forms(kept.parent if beside else Path(config.deliver.out) / was.date.isoformat(), config)
     brief = fit_again(was, config, anew=options.template is not None)
     if given_up := brief.left_out[: len(brief.left_out) - len(was.left_out)]:
         print(_left_out(replace(brief, left_out=given_up)), file=sys.stderr)
-    if options.out is None:
+    if beside:
         # Beside the brief it came from; the brief itself stays as its editor left it.
-        folder = kept.parent
-        formats = tuple(name for name in _with_those_there(folder, config.render.formats) if name != "json")
+        formats = tuple(name for name in config.render.formats if name != "json")
         config = replace(config, render=replace(config.render, formats=formats))
-        paths = write_all(folder, publish(brief, config)) if formats else ()
+        paths = write_all(kept.parent, publish(brief, config)) if formats else ()
     else:
         paths = publish_to(Path(config.deliver.out), brief, config, force=options.force)
     out.writelines(f"{path}\n" for path in paths)

@@ -64,7 +64,7 @@ def _send(brief: Brief, config: Config, *, again: bool = False, dry_run: bool = 
 def morning(options: Namespace, out: TextIO) -> int:
     """Read, build, check, send; the summary on standard error, the report for machines on standard output."""
     from briefing.archive import discover
-    from briefing.cli.build import publish_to
+    from briefing.cli.build import publish_to, with_forms
     from briefing.cli.progress import progress
     from briefing.cli.reading import DEFAULT_INPUT
     from briefing.pipeline import make_brief, make_edition
@@ -84,10 +84,15 @@ def morning(options: Namespace, out: TextIO) -> int:
     def hand_over(brief: Brief, _: tuple[Path, ...]) -> Receipt | None:
         return _send(brief, config) if config.deliver.recipients or config.deliver.recipients_file else None
 
+    out_folder = Path(config.deliver.out)
+
+    def forms(date: dt.date) -> Config:
+        return with_forms(out_folder / date.isoformat(), config)
+
     work = Work(
         read=read,
-        compose=lambda edition: make_brief(edition, config),
-        publish=lambda brief: publish_to(Path(config.deliver.out), brief, config, force=False),
+        compose=lambda edition: make_brief(edition, forms(edition.date)),
+        publish=lambda brief: publish_to(out_folder, brief, forms(brief.date), force=False),
         send=hand_over,
     )
     folder = options.folder or config.morning.folder or DEFAULT_INPUT

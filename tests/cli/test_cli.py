@@ -168,3 +168,17 @@ def test_an_edited_brief_is_not_overwritten_whatever_the_formats(page, tmp_path,
 def test_the_version_is_told_where_nothing_is_installed(capsys):
     assert main(["--version"]) == 0
     assert re.fullmatch(r"briefing \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+def test_a_brief_that_outgrew_its_page_is_fitted_for_a_pdf_left_there_too(tmp_path, capsys):
+    out = tmp_path / "out"
+    assert run("build", SEED, "--out", str(out), "--formats", "pdf")[0] == 0
+    kept = out / "2024-03-08" / "brief.json"
+    brief = json.loads(kept.read_text(encoding="utf-8"))
+    story = next(section for section in brief["sections"] if section["name"] == "news")["items"][0]
+    story["detail"] += "各镇街要抓紧落实，每周报告一次进度。" * 14
+    kept.write_text(json.dumps(brief, ensure_ascii=False), encoding="utf-8")
+    capsys.readouterr()
+    code, printed = run("render", str(kept), "--formats", "txt")
+    assert (code, capsys.readouterr().err.startswith("未尽列：")) == (0, True)
+    assert {Path(line).name for line in printed.splitlines()} == {"brief.txt", "brief.pdf"}
