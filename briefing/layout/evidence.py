@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.layout.themes import TOLD
+from briefing.layout.themes import TOLD, advance, standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,11 +160,10 @@ def _themes(told: Floats, closed: Flags, following: Flags, other: Flags) -> dict
     size = len(told)
     if not size:
         return {}
-    own = (told - np.median(told, axis=1, keepdims=True)) / TOLD
+    own, bounded = advance(told), standing(told)
     order = np.sort(told, axis=1)
     first, second = order[:, -1:], order[:, -2:-1] if size > 1 else order[:, -1:]
     ahead = (told - np.where(told >= first, second, first)) / TOLD
-    bounded = np.clip(own, -1.0, 2.0)
     order = np.sort(bounded, axis=0)
     first_, second_ = order[-1:], order[-2:-1] if size > 1 else order[-1:]
     back = np.clip(bounded - np.where(bounded >= first_, second_, first_), -2.0, 1.0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from briefing.layout.evidence import OWN, Scene, opener, steps
-from briefing.layout.themes import TOLD
+from briefing.layout.themes import advance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +109,7 @@ def headed(  # noqa: PLR0913, PLR0917 - the whole picture goes into one table
         **steps(np.where(after > 0, after, np.minimum(-1, -np.abs(above))), "head", "any"),
     }
     # How far the likeliest end is ahead of the middle one: a text that some other holds the words of goes on with it.
-    before = ((told.max(axis=1) - np.median(told, axis=1)) / TOLD if size else np.zeros(0))[:, None]
+    before = advance(told).max(axis=1, initial=0.0)[:, None]
     low = -np.inf
     for high in (*OWN, np.inf):
         table[f"head:told:{high:g}"] = np.broadcast_to((before > low) & (before <= high) & plain & ~open_start, shape)

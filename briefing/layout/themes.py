@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["TOLD", "Themes", "lag", "standing", "topical_words"]
+__all__ = ["TOLD", "Themes", "advance", "lag", "standing", "topical_words"]
 
 # Single characters that say nothing of a topic, and anything that is no letter or digit.
 _EMPTY = re.compile(r"[\W的了在是和与及也将等这那为从对把被其中有年月日]")
@@ -43,12 +43,17 @@ def topical_words(text: str) -> list[str]:
     return [word for word in rjieba.cut(text, hmm=False) if len(word) > 1 or not _EMPTY.match(word)]
 
 
-def standing(ratios: Floats) -> Floats:
-    """Return how far each end (columns) stands above the middle one of its row, -1 to 2: see `Themes.ratios`."""
+def advance(ratios: Floats) -> Floats:
+    """Return how far each end (columns) stands above the middle one of its row: see `Themes.ratios`."""
     if not ratios.size:
         return ratios
-    above: Floats = np.clip((ratios - np.median(ratios, axis=1, keepdims=True)) / TOLD, -1.0, 2.0)
-    return above
+    found: Floats = (ratios - np.median(ratios, axis=1, keepdims=True)) / TOLD
+    return found
+
+
+def standing(ratios: Floats) -> Floats:
+    """Return the same, bounded to -1 to 2: beyond, more tells no more."""
+    return np.clip(advance(ratios), -1.0, 2.0)
 
 
 def lag(ratios: Floats) -> Floats:
