@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Rendered
 
-__all__ = ["discover", "write_all", "write_text"]
+__all__ = ["discover", "left_aside", "write_all", "write_text"]
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -52,14 +52,29 @@ def discover(inputs: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def left_aside(folder: str) -> tuple[str, ...]:
+    """Return the names of what lies in the folder and is no page (A03.docx, A04/), in name order; of a file nothing."""
+    path = Path(folder)
+    others = [each for each in _entries(path) if not _is_page(each)] if path.is_dir() else []
+    return tuple(each.name + "/" * each.is_dir() for each in sorted(others, key=lambda each: _natural(each.name)))
+
+
 def _pages_in(folder: Path) -> list[str]:
+    pages = [each for each in _entries(folder) if _is_page(each)]
+    return [str(each) for each in sorted(pages, key=lambda each: _natural(each.name))]
+
+
+def _is_page(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and path.is_file()
+
+
+def _entries(folder: Path) -> list[Path]:
+    """Return what lies in the folder, but for what is hidden."""
     try:
-        entries = [each for each in folder.iterdir() if not each.name.startswith(".")]
+        return [each for each in folder.iterdir() if not each.name.startswith(".")]
     except OSError as error:
         msg = f"{folder}: cannot be read ({error.strerror}). Check its permissions."
         raise ReadError(msg) from error
-    pages = [each for each in entries if each.suffix.lower() in SUFFIXES and each.is_file()]
-    return [str(each) for each in sorted(pages, key=lambda each: _natural(each.name))]
 
 
 def _natural(name: str) -> tuple[tuple[int, str], ...]:

@@ -150,6 +150,7 @@ class MorningConfig:
     """When an unattended run may send."""
 
     folder: str = _key("seeds", "folder of the day's pages")
+    send: bool = _key(default=True, manual="send the brief when it is built; false: make its files only")
     max_age_days: int = _key(1, "an edition older than so many days before today is stale and is not sent")
     min_stories: int = _key(1, "fewer stories than this are not sent")
     health_file: str = _key("", "JSON file with the last run and last success; empty: health.json in the output folder")

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal
 from briefing.deliver.addresses import recipients_of
 from briefing.deliver.mailing import sender_of
 from briefing.deliver.session import check_settings
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, counted
 from briefing.registry import suggest
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ def _mail(config: Config) -> Iterator[Check]:
     if not recipients:
         yield Check("mail", "warning", "no recipients", 'set recipients = ["name@example.org"] in [deliver]')
     else:
-        yield Check("mail", "ok", f"{wishes.server}, {len(recipients)} recipients")
+        yield Check("mail", "ok", f"{wishes.server}, {counted(len(recipients), 'recipient')}")
     sections = config.compose.sections
     choosy = [recipient for recipient in recipients if recipient.sections]
     if choosy:

@@ -7,7 +7,7 @@ BriefingError
 └── DeliveryError    a brief that cannot be sent
 """
 
-__all__ = ["BriefingError", "ConfigError", "DeliveryError", "ReadError", "RenderError"]
+__all__ = ["BriefingError", "ConfigError", "DeliveryError", "ReadError", "RenderError", "counted"]
 
 
 class BriefingError(Exception):
@@ -28,3 +28,8 @@ class RenderError(BriefingError):
 
 class DeliveryError(BriefingError):
     """A brief that cannot be handed over (投递失败)."""
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return the number with its noun, for messages: 1 page, 2 pages; many: the plural where it is not one + s."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -340,6 +340,12 @@ class Edition:
     paper: str | None = None
     failures: tuple[str, ...] = ()
 
+    @property
+    def standing(self) -> tuple[Story, ...]:
+        """The stories that stand by themselves (篇); sidebars and boxes are told with the one they belong to."""
+        known = {story.article.id for story in self.stories}
+        return tuple(each for each in self.stories if each.article.parent not in known - {each.article.id})
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:

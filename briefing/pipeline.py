@@ -7,7 +7,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from briefing.errors import ConfigError, ReadError
+from briefing.errors import ConfigError, ReadError, counted
 from briefing.extract import find_facts, find_officials, reconcile
 from briefing.layout import segment, stitch
 from briefing.model import Context, Edition, Note, Story
@@ -222,8 +222,8 @@ def edition_of(reading: Reading, config: Config, *, date: dt.date | None = None)
     """Return the edition of pages already read. Raises ReadError where no date can be had, or no article."""
     where = reading.sources[0].path if reading.sources else "the input"
     if not any(article.paragraphs for article in reading.articles):
-        lines = sum(len(page.lines) for page in reading.pages)
-        msg = f"{where}: no article found ({lines} lines read). A brief needs at least one headline with its text."
+        read = counted(sum(len(page.lines) for page in reading.pages), "line")
+        msg = f"{where}: no article found ({read} read). A brief needs at least one headline with its text."
         raise ReadError(msg)
     day = date or reading.date
     if day is None:

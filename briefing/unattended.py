@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from briefing.errors import BriefingError, DeliveryError
+from briefing.errors import BriefingError, DeliveryError, counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,19 +44,21 @@ class Work:
     """The steps, as the caller wires them; each may raise BriefingError.
 
     read: folder → edition, pages that cannot be read in `failures`. compose: edition → brief. publish: brief → paths
-    of the files written. send: brief and its files → receipt, None where nobody is to get mail.
+    of the files written. send: brief → receipt. aside: folder → what lies there and is no page.
     """
 
     read: Callable[[str], Edition]
     compose: Callable[[Edition], Brief]
     publish: Callable[[Brief], tuple[Path, ...]]
-    send: Callable[[Brief, tuple[Path, ...]], Receipt | None]
+    send: Callable[[Brief], Receipt]
+    aside: Callable[[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What came of a run. failures: a line a page that could not be read; problems: a line a reader without the brief.
 
+    stories: as the brief counts them, without sidebars and boxes. aside: what lay in the folder and is no page.
     message: why nothing was sent, "" if something was. delivery: the counts in words.
     """
 
@@ -66,6 +68,7 @@ class Report:
     date: dt.date | None = None
     stories: int = 0
     failures: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     delivery: str = ""
     problems: tuple[str, ...] = ()
@@ -82,13 +85,18 @@ class Report:
         """The summary, on one line."""
         parts = [f"{self.date or self.folder}: {self.state}"]
         if self.date:
-            parts.append(f"{self.stories} stories")
+            parts.append(counted(self.stories, "story", "stories"))
+        if self.state == "failed" and self.files:
+            parts.append("the files are made")
         parts += [self.message, f"mail: {self.delivery}" if self.delivery else ""]
         if self.failures:
-            parts.append(f"{len(self.failures)} pages not read ({_short(self.failures[0])})")
+            parts.append(f"{counted(len(self.failures), 'page')} not read ({_short(self.failures[0])})")
+        if self.aside:
+            aside = counted(len(self.aside), "entry", "entries")
+            parts.append(f"{aside} of the folder left aside ({_short(self.aside[0])})")
         if self.problems:
             parts.append(_short(self.problems[0]))
-        return " ".join("; ".join(part for part in parts if part).split())
+        return " ".join("; ".join(part.rstrip(".") for part in parts if part).split())
 
     def as_json(self) -> dict[str, Any]:
         """Return the report for machines, schema morning/1."""
@@ -102,6 +110,7 @@ class Report:
             "ended": self.ended and self.ended.isoformat(timespec="seconds"),
             "stories": self.stories,
             "failures": list(self.failures),
+            "left_aside": list(self.aside),
             "files": list(self.files),
             "delivery": self.delivery,
             "problems": list(self.problems),
@@ -140,7 +149,8 @@ def _run(report: Report, config: Config, work: Work, today: dt.date) -> Report:
     try:
         edition = work.read(report.folder)
         failures = edition.failures
-        report = replace(report, date=edition.date, stories=len(edition.stories), failures=failures)
+        report = replace(report, date=edition.date, stories=len(edition.standing), failures=failures)
+        report = replace(report, aside=work.aside(report.folder))
         refusal = _unfit(edition, config, today)
         if refusal:
             return replace(report, state=refusal[0], message=refusal[1])
@@ -149,15 +159,14 @@ def _run(report: Report, config: Config, work: Work, today: dt.date) -> Report:
             return replace(report, state="too small", message="the brief is empty; nothing was sent")
         paths = work.publish(brief)
         report = replace(report, files=tuple(map(str, paths)))
-        receipt = work.send(brief, paths)
+        if not config.morning.send:
+            state: State = "partly" if failures else "done"
+            return replace(report, state=state, delivery="not sent, as morning.send is false")
+        # Nobody to send to is a fault here as it is for `send`: a green run must not mean that no mail goes out.
+        receipt = work.send(brief)
     except BriefingError as error:
         return replace(report, state="failed", message=str(error))
-    if receipt is None:
-        # The files are made, which is all that was asked for, unless a server is named: then the list was forgotten.
-        awaited = bool(config.deliver.server)
-        told = "nobody to send to; deliver.recipients is empty" + (" although deliver.server is set" if awaited else "")
-        return replace(report, state="partly" if failures or awaited else "done", delivery=told)
-    state: State = "partly" if receipt.code or failures else "done"
+    state = "partly" if receipt.code or failures else "done"
     return replace(report, state=state, delivery=receipt.summary, problems=receipt.problems)
 
 
@@ -166,14 +175,16 @@ def _unfit(edition: Edition, config: Config, today: dt.date) -> tuple[State, str
     wishes = config.morning
     age = (today - edition.date).days
     if age > wishes.max_age_days:
-        days = f"{age} days before {today}; morning.max_age_days is {wishes.max_age_days}"
+        days = f"{counted(age, 'day')} before {today}; morning.max_age_days is {wishes.max_age_days}"
         return "stale", f"the edition is {days}. Nothing was sent. Are today's pages in the folder?"
     if age < -_DAYS_AHEAD:
-        return "future", f"the edition is {-age} days after {today}. Nothing was sent. Check the date of the pages."
-    told = sum(bool(story.sentences) for story in edition.stories)
+        days = f"{counted(-age, 'day')} after {today}"
+        return "future", f"the edition is {days}. Nothing was sent. Check the date of the pages."
+    told = sum(bool(story.sentences) for story in edition.standing)
     if told < wishes.min_stories:
         least = f"morning.min_stories is {wishes.min_stories}"
-        return "too small", f"{told} stories found, {least}. Nothing was sent. Are the pages complete?"
+        found = counted(told, "story", "stories")
+        return "too small", f"{found} found, {least}. Nothing was sent. Are the pages complete?"
     return None
 
 

@@ -71,7 +71,7 @@ def test_the_cron_line_works_with_the_real_program_and_no_environment(tmp_path):
     command = re.sub(r"^(\S+ ){5}", "", next(each for each in table.splitlines() if each[0].isdigit()))
     line = ["env", "-i", "/bin/sh", "-c", command.replace("/srv/briefing", str(tmp_path))]
     done = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=True)
-    assert "partly; 1 stories; mail: 1 written; 1 pages not read (pages/第A02版.txt: binary data" in done.stdout
+    assert "partly; 1 story; mail: 1 written; 1 page not read (pages/第A02版.txt: binary data" in done.stdout
     assert done.stderr == ""
     report = json.loads((tmp_path / "log" / "morning.json").read_text(encoding="utf-8"))
     assert (report["state"], report["code"]) == ("partly", 1)

@@ -17,6 +17,7 @@ from briefing.unattended import Work, health_path, morning
 TODAY = dt.date(2024, 3, 8)
 NOW = dt.datetime(2024, 3, 8, 7, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 STORY = Story(Article("a1"), (Sentence(0, 0, Passage.of("全市大会召开。", "p1")),), (1.0,), ())
+SIDEBAR = Story(Article("a2", "sidebar", "a1"), (Sentence(0, 0, Passage.of("全市大会召开。", "p1")),), (1.0,), ())
 BRIEF = Brief(TODAY, "每日要情", (Section("news", "要闻", (Item("n1"),)),))
 
 
@@ -32,6 +33,7 @@ class Steps:
         self.found = found or edition()
         self.brief = brief
         self.receipt = receipt or Receipt((Outcome("a@example.org", "sent"),))
+        self.aside = ()
 
     def note(self, step, result):
         self.done.append(step)
@@ -45,7 +47,8 @@ class Steps:
             read=lambda _: self.note("read", self.found),
             compose=lambda _: self.note("compose", self.brief),
             publish=lambda _: self.note("publish", (Path("out/2024-03-08/brief.pdf"),)),
-            send=lambda *_: self.note("send", self.receipt),
+            send=lambda _: self.note("send", self.receipt),
+            aside=lambda _: self.aside,
         )
 
 
@@ -67,7 +70,7 @@ def test_a_good_day_is_read_built_checked_and_sent(config):
     report = run(steps, config)
     assert steps.done == ["read", "compose", "publish", "send"]
     assert (report.state, report.code) == ("done", 0)
-    assert report.line == "2024-03-08: done; 1 stories; mail: 1 sent"
+    assert report.line == "2024-03-08: done; 1 story; mail: 1 sent"
     assert health(config)["last_success"] == report.as_json()
 
 
@@ -98,6 +101,29 @@ def test_an_edition_with_too_few_stories_is_not_sent(config):
     assert "3 stories" in report.message
 
 
+def test_stories_are_counted_as_the_page_counts_them(config):
+    steps = Steps(Edition(TODAY, (STORY, SIDEBAR), ()))
+    report = run(steps, replace(config, morning=MorningConfig(min_stories=2)))
+    assert (report.state, report.stories) == ("too small", 1)
+    assert "1 story found" in report.message
+
+
+def test_a_run_that_is_not_to_send_makes_the_files_and_is_done(config):
+    steps = Steps()
+    report = run(steps, replace(config, morning=MorningConfig(send=False)))
+    assert (report.state, report.code, steps.done) == ("done", 0, ["read", "compose", "publish"])
+    assert report.line == "2024-03-08: done; 1 story; mail: not sent, as morning.send is false"
+
+
+def test_what_lies_in_the_folder_and_is_no_page_is_told(config):
+    steps = Steps()
+    steps.aside = ("A03.docx", "A04/")
+    report = run(steps, config)
+    assert report.code == 0
+    assert "2 entries of the folder left aside (A03.docx)" in report.line
+    assert report.as_json()["left_aside"] == ["A03.docx", "A04/"]
+
+
 def test_an_empty_brief_is_not_sent(config):
     steps = Steps(brief=replace(BRIEF, sections=(Section("news", "要闻"),)))
     report = run(steps, config)
@@ -109,7 +135,7 @@ def test_a_bad_page_does_not_stop_the_others_and_is_told(config):
     report = run(steps, config)
     assert steps.done[-1] == "send"
     assert (report.state, report.code) == ("partly", 1)
-    assert "1 pages not read (pages/A02.pdf: not a PDF)" in report.line
+    assert "1 page not read (pages/A02.pdf: not a PDF)" in report.line
 
 
 def test_readers_who_could_not_be_reached_are_told(config):
@@ -131,6 +157,7 @@ def test_an_error_ends_in_the_report(config, step, error):
     report = run(steps, config)
     assert (report.state, report.code, report.message) == ("failed", 2, str(error))
     assert "\n" not in report.line
+    assert ("the files are made" in report.line) == (step == "receipt")
 
 
 def test_the_last_success_outlives_later_failures(config):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,6 @@ from briefing.codec import dump_json
 from briefing.errors import ConfigError
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from typing import TextIO
 
     from briefing.config import Config
@@ -24,22 +25,19 @@ __all__ = ["morning", "send"]
 
 def send(options: Namespace, out: TextIO) -> int:
     """Mail a kept brief, or tell who has had what."""
-    from briefing.deliver import status
-    from briefing.deliver.mailing import ledger_path
-
     config = settings(options)
     if options.status:
-        rows = status(config.deliver)
-        out.writelines(row.line + "\n" for row in rows)
-        if not rows:
-            print(f"briefing: nothing has been sent yet: no rows in {ledger_path(config.deliver)}.", file=sys.stderr)
-        return 0
+        return _status(options, config, out)
     if options.brief is None:
         msg = "send needs the brief: briefing send out/2024-03-08/brief.json (or --status)."
         raise ConfigError(msg)
     from briefing.cli.build import load_kept
 
-    receipt = _send(load_kept(options.brief), config, again=options.again, dry_run=options.dry_run)
+    brief = load_kept(options.brief)
+    receipt = _send(
+        brief, config, _folders(options, config, brief), home=_home(options), again=options.again,
+        dry_run=options.dry_run,
+    )
     for problem in receipt.problems:
         print(f"briefing: {problem}", file=sys.stderr)
     where = f": {receipt.files[0].parent}" if receipt.files else ""
@@ -47,23 +45,64 @@ def send(options: Namespace, out: TextIO) -> int:
     return receipt.code
 
 
-def _send(brief: Brief, config: Config, *, again: bool = False, dry_run: bool = False) -> Receipt:
+def _status(options: Namespace, config: Config, out: TextIO) -> int:
+    """Print the ledger: that of the settings, or the one that knows the brief that is named."""
+    from briefing.deliver import edition_of, status, with_ledger
+    from briefing.deliver.mailing import ledger_path
+
+    deliver = config.deliver
+    if options.brief is not None:
+        from briefing.cli.build import load_kept
+
+        brief = load_kept(options.brief)
+        deliver = with_ledger(deliver, edition_of(brief), _folders(options, config, brief))
+    rows = status(deliver)
+    out.writelines(row.line + "\n" for row in rows)
+    if not rows:
+        print(f"briefing: nothing has been sent yet: no rows in {ledger_path(deliver)}.", file=sys.stderr)
+    return 0
+
+
+def _home(options: Namespace) -> Path | None:
+    """Return the folder of a brief that is named, for its mail lies beside it unless --out leads elsewhere."""
+    return Path(options.brief).parent if options.out is None and options.brief != "-" else None
+
+
+def _folders(options: Namespace, config: Config, brief: Brief | None = None) -> tuple[str | Path, ...]:
+    """Return the output folders whose ledgers may know an edition: of --out, of the brief, of the settings."""
+    from briefing.deliver import out_of
+
+    named = [config.deliver.out] if options.out is not None else []
+    made = out_of(Path(options.brief), brief.date) if brief and options.brief != "-" else None
+    set_out = settings(Namespace(**{**vars(options), "out": None})).deliver.out
+    return (*named, *([made] if made is not None else []), set_out)
+
+
+def _send(  # noqa: PLR0913 - what is typed
+    brief: Brief,
+    config: Config,
+    folders: tuple[str | Path, ...],
+    *,
+    home: Path | None = None,
+    again: bool = False,
+    dry_run: bool = False,
+) -> Receipt:
     from briefing.compose.sections import SECTIONS, TITLES
-    from briefing.deliver import recipients_of
+    from briefing.deliver import mailing_of, recipients_of, with_ledger
     from briefing.deliver import send as deliver
-    from briefing.deliver.mailing import mailing_of
     from briefing.render.email import letters
 
     # A section that no brief can have is a slip of the pen: without this its reader would just never get it.
     for recipient in recipients_of(config.deliver):
         for name in sorted(set(recipient.sections) - set(TITLES.values())):
             SECTIONS.check(name, f"deliver.recipients, {recipient.address}: sections")
-    return deliver(mailing_of(brief, letters(brief, config)), config.deliver, again=again, dry_run=dry_run)
+    mailing = replace(mailing_of(brief, letters(brief, config)), home=home)
+    return deliver(mailing, with_ledger(config.deliver, mailing.edition, folders), again=again, dry_run=dry_run)
 
 
 def morning(options: Namespace, out: TextIO) -> int:
     """Read, build, check, send; the summary on standard error, the report for machines on standard output."""
-    from briefing.archive import discover
+    from briefing.archive import discover, left_aside
     from briefing.cli.build import publish_to, with_forms
     from briefing.cli.progress import progress
     from briefing.cli.reading import DEFAULT_INPUT
@@ -81,9 +120,6 @@ def morning(options: Namespace, out: TextIO) -> int:
         with progress(len(paths)) as tell:
             return make_edition(paths, config, date=date, progress=tell)
 
-    def hand_over(brief: Brief, _: tuple[Path, ...]) -> Receipt | None:
-        return _send(brief, config) if config.deliver.recipients or config.deliver.recipients_file else None
-
     out_folder = Path(config.deliver.out)
 
     def forms(date: dt.date) -> Config:
@@ -93,8 +129,10 @@ def morning(options: Namespace, out: TextIO) -> int:
         read=read,
         compose=lambda edition: make_brief(edition, forms(edition.date)),
         publish=lambda brief: publish_to(out_folder, brief, forms(brief.date), force=False),
-        send=hand_over,
+        send=lambda brief: _send(brief, config, folders),
+        aside=left_aside,
     )
+    folders = _folders(options, config)
     folder = options.folder or config.morning.folder or DEFAULT_INPUT
     report = run(folder, config, work, today=today, now=lambda: dt.datetime.now().astimezone())
     out.write(dump_json(report.as_json()))

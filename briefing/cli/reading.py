@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.archive import discover
+from briefing.archive import discover, left_aside
 from briefing.cli.progress import progress
 from briefing.cli.settings import day
 from briefing.codec.articles import load_articles
-from briefing.errors import ReadError
+from briefing.errors import ReadError, counted
 from briefing.pipeline import Reading, join_pages, read_all
+from briefing.render.cells import harmless
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,6 +27,7 @@ __all__ = ["DEFAULT_INPUT", "read_input", "tell_notes"]
 DEFAULT_INPUT = "seeds"
 # A note quotes the page; a line of noise may be very long.
 _NOTE = 200
+_NAMES = 3
 
 
 def read_input(options: Namespace, config: Config) -> Reading:
@@ -37,11 +39,21 @@ def read_input(options: Namespace, config: Config) -> Reading:
         reading = Reading(pages=(), articles=articles, date=date, kept=sources)
     else:
         paths = discover(given)
+        _tell_left_aside(given)
         with progress(len(paths)) as tell:
             pages, failures = read_all(paths, config, tell)
         reading = join_pages(pages, config, failures)
     # A date that was given stands for all pages.
     return replace(reading, date=wanted, days=()) if wanted else reading
+
+
+def _tell_left_aside(inputs: Sequence[str]) -> None:
+    """Tell on standard error what lies in the folders and is no page: it may be one, saved as something else."""
+    for folder in inputs:
+        if names := left_aside(folder):
+            count = counted(len(names), "entry", "entries")
+            shown = "、".join(names[:_NAMES]) + "…" * (len(names) > _NAMES)
+            print(f"briefing: {harmless(folder)}: {count} left aside, no pages: {harmless(shown)}", file=sys.stderr)
 
 
 def _default_input() -> str:

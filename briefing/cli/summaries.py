@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.settings import settings
-from briefing.errors import ConfigError
+from briefing.errors import ConfigError, counted
 from briefing.read import standard_input
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def train(options: Namespace, out: TextIO) -> int:
         raise ConfigError(msg)
     with _readable(options.file) as path:
         rows = tuple(read_rows(path, with_summary=True, name=options.file))
-    print(f"briefing: learning from {len(rows)} rows …", file=sys.stderr)
+    print(f"briefing: learning from {counted(len(rows), 'row')} …", file=sys.stderr)
     weights = fit(rows, config.rank)
     write_text(Path(options.out), dump_weights(weights))
     out.writelines(f"{line}\n" for line in describe(weights, held_out(rows, config.rank)))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefing.deliver.addresses import recipients_of
 from briefing.deliver.ledger import Row, read_rows
-from briefing.deliver.mailing import Clock, Mailing, Outcome, Receipt, ledger_path, mailing_of
+from briefing.deliver.mailing import Clock, Mailing, Outcome, Receipt, edition_of, ledger_path, mailing_of
+from briefing.deliver.place import out_of, with_ledger
 from briefing.errors import ConfigError
 from briefing.registry import Table
 
@@ -20,10 +21,13 @@ __all__ = [
     "Outcome",
     "Receipt",
     "Row",
+    "edition_of",
     "mailing_of",
+    "out_of",
     "recipients_of",
     "send",
     "status",
+    "with_ledger",
 ]
 
 # Each deliverer: deliver(mailing, recipients, config, *, again, dry_run, clock) -> Receipt
@@ -47,7 +51,10 @@ def send(
     deliver = DELIVERERS.load(config.method or ("smtp" if config.server else "folder"), "deliver.method")
     recipients = recipients_of(config)
     if not recipients:
-        msg = 'deliver.recipients is empty: nobody to send to. Set recipients = ["name@example.org"] in [deliver].'
+        msg = (
+            'deliver.recipients is empty: nobody to send to. Set recipients = ["name@example.org"] in [deliver] '
+            "(for `morning` without mail: send = false in [morning])."
+        )
         raise ConfigError(msg)
     receipt: Receipt = deliver(mailing, recipients, config, again=again, dry_run=dry_run, clock=clock or Clock())
     return receipt

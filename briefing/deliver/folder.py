@@ -35,7 +35,7 @@ def deliver(  # noqa: PLR0913 - the signature of every deliverer
     dry_run: bool = False,
     clock: Clock = Clock(),  # noqa: B008 - frozen
 ) -> Receipt:
-    """Write `<out>/<date>/mail/<address>.eml`; the folder and the files are readable by their owner only.
+    """Write `mail/<address>.eml` beside the brief; the folder and the files are readable by their owner only.
 
     A file that still lies there is replaced. One that was taken away was sent by the program that took it: it is
     written anew only for `again`. dry_run: tell who would get it; nothing is opened or written.
@@ -88,7 +88,8 @@ def _one(
 
 
 def _file(mailing: Mailing, recipient: Recipient, config: DeliverConfig) -> Path:
-    return Path(config.out) / mailing.date.isoformat() / "mail" / _file_name(recipient.address)
+    home = mailing.home or Path(config.out) / mailing.date.isoformat()
+    return home / "mail" / _file_name(recipient.address)
 
 
 def _file_name(address: str) -> str:

@@ -13,7 +13,7 @@ import os
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from briefing.errors import DeliveryError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Ledger", "LedgerState", "Row", "open_ledger", "read_rows"]
+__all__ = ["Ledger", "LedgerState", "Row", "knows", "open_ledger", "read_rows"]
 
 LedgerState = Literal["claimed", "sent", "written", "refused", "deferred"]
 
@@ -109,15 +109,25 @@ def open_ledger(path: Path, wait_seconds: float) -> Iterator[Ledger]:
 
 def read_rows(path: Path) -> tuple[Row, ...]:
     """Return all rows, newest edition first, then by address; nothing is locked or made. No file gives no rows."""
+    found = _asked(path, f"select {_FIELDS} from sent order by edition desc, recipient")  # noqa: S608 - a constant
+    return tuple(Row(*each) for each in found)
+
+
+def knows(path: Path, edition: str) -> bool:
+    """Tell whether the ledger has a row of the edition; nothing is locked or made."""
+    return bool(_asked(path, "select 1 from sent where edition = ? limit 1", edition))
+
+
+def _asked(path: Path, question: str, *values: str) -> list[tuple[Any, ...]]:
+    """Return what the ledger answers, nothing where there is none."""
     if not path.exists():
-        return ()
+        return []
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as base:
-            found = base.execute(f"select {_FIELDS} from sent order by edition desc, recipient").fetchall()  # noqa: S608 - a constant
+            return base.execute(question, values).fetchall()
     except sqlite3.Error as error:
         msg = f"{path}: the ledger cannot be read ({error}). Is it the file that `briefing send` wrote?"
         raise DeliveryError(msg) from error
-    return tuple(Row(*each) for each in found)
 
 
 def _hold(lock: sqlite3.Connection, path: Path) -> None:

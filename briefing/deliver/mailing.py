@@ -28,6 +28,7 @@ __all__ = [
     "Outcome",
     "OutcomeState",
     "Receipt",
+    "edition_of",
     "ledger_path",
     "mailing_of",
     "message_for",
@@ -70,13 +71,15 @@ class Mailing:
     """One edition on its way to its readers.
 
     edition: names the day and the brief; digest: changes with its words. letters: what this recipient gets,
-    None if none of the sections they want is in the brief.
+    None if none of the sections they want is in the brief. home: the folder in which the brief lies; None: that of
+    its day in the output folder.
     """
 
     edition: str
     digest: str
     date: dt.date
     letters: Callable[[Recipient], Letter | None]
+    home: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +173,15 @@ def _unsubscribe(config: DeliverConfig, address: str, answers: str) -> str:
     return link
 
 
+def edition_of(brief: Brief) -> str:
+    """Return the name under which the ledger keeps the brief: its day and its title."""
+    return f"{brief.date.isoformat()} {one_line(brief.title)}"
+
+
 def mailing_of(brief: Brief, letters: Callable[[Recipient], Letter | None]) -> Mailing:
     """Return the brief as a mailing; its digest covers the words the readers see, and nothing else."""
     words = "\0".join(_words_of(brief)).encode("utf-8", "replace")
-    edition = f"{brief.date.isoformat()} {one_line(brief.title)}"
-    return Mailing(edition, hashlib.sha256(words).hexdigest(), brief.date, letters)
+    return Mailing(edition_of(brief), hashlib.sha256(words).hexdigest(), brief.date, letters)
 
 
 def _words_of(brief: Brief) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.errors import ReadError
+from briefing.errors import ReadError, counted
 from briefing.rank.features import NAMES, features
 from briefing.rank.ground import after_questions, ground_of
 from briefing.rank.pairs import pairs_of
@@ -61,7 +61,8 @@ def train(rows: Iterable[Row], config: RankConfig, about: dict[str, object] | No
     given = tuple(rows)
     examples = _examples(given, config)
     if len(examples) < FEWEST:
-        msg = f"{len(examples)} usable rows: at least {FEWEST} articles with summaries are needed to train on."
+        usable = counted(len(examples), "usable row")
+        msg = f"{usable}: at least {FEWEST} articles with summaries are needed to train on."
         raise ReadError(msg)
     table = np.concatenate([example.rows for example in examples])
     answers = np.concatenate([example.answers for example in examples]).astype(np.float32)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from briefing.errors import ReadError
+from briefing.errors import ReadError, counted
 from briefing.model import Line, Page, Source
 from briefing.passage import Span
 from briefing.read.glyphs import UNKNOWN, drawn_on, glyphs_of, turn_of, turned
@@ -40,7 +40,8 @@ def read(data: bytes, source: Source, config: ReadConfig) -> tuple[Page, ...]:
     try:
         count = len(document)
         if count > config.max_pages:
-            msg = f"{source.path}: {count} pages; at most {config.max_pages} are read. read.max_pages lifts the limit."
+            pages_there = counted(count, "page")
+            msg = f"{source.path}: {pages_there}; at most {config.max_pages} are read. read.max_pages lifts the limit."
             raise ReadError(msg)
         pages = tuple(_page(document, number, source) for number in range(count))
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, assert_never
 
@@ -14,6 +15,9 @@ __all__ = ["fact_lines"]
 
 # So many facts of a kind before those of other kinds: a long speech does not hide the figures.
 _OF_A_KIND = 2
+# 外贸外资十项行动 names a list; 会议要求，要把握机遇 and 要持续优化环境 lead one in.
+_LONGEST_NAME = 24
+_SENTENCE = re.compile(r"[，。；：！？]|^(?:要|将|须|应)")
 
 
 def fact_lines(story: Story, most: int | None) -> tuple[tuple[str, str], ...]:
@@ -24,7 +28,7 @@ def fact_lines(story: Story, most: int | None) -> tuple[tuple[str, str], ...]:
     """
     facts = story.facts
     if most is None:
-        return tuple(line for fact in facts for line in (_line(fact), *_entries(fact)))
+        return tuple(line for fact in facts for line in (_line(fact, whole=True), *_entries(fact)))
     by_worth = sorted(range(len(facts)), key=lambda at: (-_worth(facts[at]), at))
     told: Counter[type[Fact]] = Counter()
     plenty = set()
@@ -42,7 +46,8 @@ def _worth(fact: Fact) -> float:
     return fact.worth - (fact.priority if isinstance(fact, Figure) else 0)
 
 
-def _line(fact: Fact) -> tuple[str, str]:
+def _line(fact: Fact, *, whole: bool = False) -> tuple[str, str]:
+    """Return label and words. whole: the items of a list follow on lines of their own."""
     match fact:
         case Activity():
             titles = "、".join(title.text for title in fact.titles)
@@ -54,12 +59,21 @@ def _line(fact: Fact) -> tuple[str, str]:
         case Figure():
             return ("预期" if fact.forecast else "数据"), fact.evidence.text
         case ActionList():
-            return "清单", f"{fact.title.text or fact.evidence.text}（{len(fact.items)}项）"
+            return "清单", _list_line(fact, whole=whole)
         case Document():
             issuer = f"{fact.issuer.text}" if fact.issuer else ""
             return "文件", f"{issuer}{fact.verb.text}{fact.title.text}"
         case _:
             assert_never(fact)
+
+
+def _list_line(fact: ActionList, *, whole: bool) -> str:
+    """Return name and size of a list; of one that a sentence leads in, which is no name, what is on it."""
+    name = fact.title.text
+    if name and len(name) <= _LONGEST_NAME and not _SENTENCE.search(name):
+        return f"{name}（{len(fact.items)}项）"
+    items = "" if whole else "；".join(item.text for item in fact.items)
+    return f"{len(fact.items)}项：{items}"
 
 
 def _entries(fact: Fact) -> tuple[tuple[str, str], ...]:

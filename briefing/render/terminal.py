@@ -34,7 +34,7 @@ _MARGIN = 4
 _MEASURE = 96  # cells; longer lines are hard to follow
 _TWO_COLUMNS = 120
 _FACTS, _FACT_LINES = 5, 2
-_ENDS = frozenset("。！？!?…”’）")
+_ENDS, _CLOSERS = "。！？!?…", "”’）"
 _WEEKDAYS = "一二三四五六日"
 _HEAD, _NUMBER, _DIM, _LABEL = "bold", "bold cyan", "dim", "yellow"
 _CHOSEN, _FACT = "bold green", "underline"
@@ -157,7 +157,10 @@ class _Page:
 def _masthead(page: _Page, edition: Edition) -> None:
     day = f"{edition.date.isoformat()} 星期{_WEEKDAYS[edition.date.weekday()]}"
     facts = sum(len(story.facts) for story in edition.stories)
-    counts = f"{len(edition.stories)} 篇，{facts} 条事实"
+    # As the page counts: what belongs to a story is no story of its own, though it has its number here.
+    stories = len(edition.standing)
+    others = f"（另附链接、框 {len(edition.stories) - stories} 则）" if stories < len(edition.stories) else ""
+    counts = f"{stories} 篇稿件{others}，{facts} 条事实"
     for line in _plain("  ".join(filter(None, (edition.paper, day, counts))), page.measure + _MARGIN, _HEAD):
         page.line(line)
 
@@ -192,7 +195,8 @@ def _plain(text: str, width: int, style: str = "") -> list[Text]:
 def _joined(parts: tuple[Passage, ...]) -> str:
     """Return the summary; a run of words cut before its end is closed by our mark."""
     told = [part.text for part in parts if part]
-    closed = [text if text[-1] in _ENDS else text.rstrip("，、；：,;: ") + "；" for text in told]
+    whole = tuple(_ENDS)
+    closed = [text if text.rstrip(_CLOSERS).endswith(whole) else text.rstrip("，、；：,;: ") + "；" for text in told]
     return "".join(closed).removesuffix("；") + ("。" if closed and closed[-1][-1] == "；" else "")
 
 

@@ -69,3 +69,47 @@ def test_the_exit_code_tells_whether_all_have_it(brief, capsys):
         assert send(brief, settings=served.replace(', "b@example.org"', "")) == (0, "1 had it already\n")
     finally:
         controller.stop()
+
+
+def test_mail_lies_beside_a_brief_that_lies_elsewhere(brief):
+    Path("desk").mkdir()
+    kept = Path(brief).rename("desk/brief.json")
+    assert send(str(kept)) == (0, "2 written: desk/mail\n")
+    assert not Path("out/2024-03-08/mail").exists()
+    assert send(str(kept), "--again", "--out", "other") == (0, "2 written: other/2024-03-08/mail\n"), "--out leads there"
+
+
+@pytest.mark.parametrize("first", ["send", "morning"])
+def test_a_brief_made_in_another_folder_is_sent_once_whichever_way_it_goes_first(first, capsys):
+    Path("pages").mkdir()
+    page = "本报讯（记者 王一一）市长周明远主持召开市政府常务会议，研究\n安全生产工作。\n\n市政府召开常务会议\n"
+    Path("pages/a.txt").write_text(page, encoding="utf-8")
+    Path("briefing.toml").write_text(TO, encoding="utf-8")
+    date = ("--date", "2024-03-08")
+    assert main(["build", "pages", *date, "--formats", "json", "--out", "desk"], io.StringIO()) == 0
+    kept = "desk/2024-03-08/brief.json"
+    ways = {
+        "send": lambda: send(kept)[1].partition(":")[0],
+        "morning": lambda: (
+            main(["morning", "pages", *date, "--today", "2024-03-08", "--out", "desk"], io.StringIO()),
+            capsys.readouterr().err.rstrip().partition("mail: ")[2],
+        )[1],
+    }
+    then = next(name for name in ways if name != first)
+    assert "2 written" in ways[first]()
+    for file in Path("desk/2024-03-08/mail").iterdir():
+        file.unlink()  # another program has sent it
+    assert "2 had it already" in ways[then]()
+    assert not Path("out/ledger.sqlite").exists()
+    code, rows = send("--status", kept)
+    assert (code, rows.count("written")) == (0, 2)
+
+
+def test_a_copy_of_a_brief_is_known_to_the_ledger_of_the_settings(brief):
+    assert send(brief)[0] == 0
+    for file in Path("out/2024-03-08/mail").iterdir():
+        file.unlink()
+    Path("copy/2024-03-08/mail").mkdir(parents=True)
+    copy = Path("copy/2024-03-08/brief.json")
+    copy.write_bytes(Path(brief).read_bytes())
+    assert send(str(copy)) == (0, "2 had it already\n")

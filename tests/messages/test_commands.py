@@ -69,7 +69,7 @@ TYPED = {
     "Each line must be one object": (["summarise", "a.jsonl"], {"a.jsonl": "x"}),
     "must be an object in braces": (["summarise", "a.jsonl"], {"a.jsonl": "3"}),
     "Each row needs": (["summarise", "a.jsonl"], {"a.jsonl": "{}"}),
-    "usable rows": (["train", "a.jsonl", "--out", "w.json"], {"a.jsonl": '{"article": "会议召开。", "summary": "会议"}'}),
+    "usable row": (["train", "a.jsonl", "--out", "w.json"], {"a.jsonl": '{"article": "会议召开。", "summary": "会议"}'}),
     "Name another file for the weights": (["train", "a.jsonl", "--out", "a.jsonl"], {"a.jsonl": ROW}),
 }
 
@@ -104,6 +104,10 @@ def test_learning_and_weights_that_cannot_be_written(told, seen):
 
 def test_bytes_that_are_text_in_no_encoding(told):
     told("binary data, not the text of a page", "articles", "a.txt", files={"a.txt": b"\x01\x02\xff\x80\x03" * 99})
+
+
+def test_what_lies_in_a_folder_and_is_no_page(told):
+    told("left aside, no pages", "articles", "pages", "--json", files={"pages/a.txt": PAGE, "pages/b.docx": "x"}, code=0)
 
 
 def test_a_page_among_others_that_cannot_be_read(told):

@@ -174,25 +174,26 @@ def test_a_ledger_that_cannot_be_written_or_is_in_use(send):
 
 @pytest.mark.parametrize(("words", "today", "settings"), [
     ("stale", "2024-03-10", ""), ("future", "2024-03-06", ""), ("too small", "2024-03-08", "[morning]\nmin_stories = 9"),
-    ("done; 1 stories; mail: nobody to send to; deliver.recipients is empty", "2024-03-08", ""),
+    ("failed; 1 story; the files are made; deliver.recipients is empty", "2024-03-08", ""),
+    ("mail: not sent, as morning.send is false", "2024-03-08", "[morning]\nsend = false"),
     ("the brief is empty; nothing was sent", "2024-03-08", "[compose]\nsections = []"),
     ("mail: 2 written", "2024-03-08", f"[deliver]\n{TO}"),
-    ("failed; 1 stories; deliver.sender is empty", "2024-03-08", '[deliver]\nrecipients = ["a@example.org"]'),
+    ("failed; 1 story; the files are made; deliver.sender is empty", "2024-03-08", '[deliver]\nrecipients = ["a@example.org"]'),
 ])
 def test_what_the_unattended_run_tells(told, words, today, settings):
-    code = 0 if words.startswith(("done", "mail:")) else 2
+    code = 0 if words.startswith("mail:") else 2
     arguments = ("morning", "pages", *DAY, "--today", today)
     told(words, *arguments, code=code, files={"pages/a.txt": PAGE, "briefing.toml": settings})
 
 
-def test_the_unattended_run_without_recipients_for_its_server_is_not_all_well(told):
-    files = {"pages/a.txt": PAGE, "briefing.toml": '[deliver]\nserver = "smtp.example.org"'}
-    told("although deliver.server is set", "morning", "pages", *DAY, "--today", "2024-03-08", code=1, files=files)
+def test_the_unattended_run_tells_what_it_left_aside(told):
+    files = {"pages/a.txt": PAGE, "pages/b.docx": "x", "briefing.toml": "[morning]\nsend = false"}
+    told("1 entry of the folder left aside (b.docx)", "morning", "pages", *DAY, "--today", "2024-03-08", code=0, files=files)
 
 
 def test_the_unattended_run_tells_which_pages_it_could_not_read(told):
-    files = {"pages/a.txt": PAGE, "pages/b.txt": "\0\1" * 99}
-    told("1 pages not read (pages/b.txt", "morning", "pages", *DAY, "--today", "2024-03-08", code=1, files=files)
+    files = {"pages/a.txt": PAGE, "pages/b.txt": "\0\1" * 99, "briefing.toml": f"[deliver]\n{TO}"}
+    told("1 page not read (pages/b.txt", "morning", "pages", *DAY, "--today", "2024-03-08", code=1, files=files)
 
 
 def test_a_health_file_that_cannot_be_written(told):

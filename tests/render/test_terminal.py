@@ -82,11 +82,30 @@ def test_no_line_is_wider_than_the_terminal(edition, width, full, ambiguous):
 def test_preview_tells_headline_summary_and_facts(edition):
     shown = preview(edition, lead, View(80))
     assert "  1 全市产业发展大会召开" in shown
-    assert "东江日报  2024-03-08 星期五  2 篇，6 条事实" in shown
+    assert "东江日报  2024-03-08 星期五  2 篇稿件，6 条事实" in shown
     assert "3月8日上午，全市产业发展大会召开。" in shown
     assert "张晓明（市委书记）讲话" in shown
     assert "十项举措（2项）" in shown
     assert "一页读不出" in shown
+
+
+def test_stories_are_counted_as_the_page_counts_them(edition):
+    story = edition.stories[0]
+    box = replace(story, article=replace(story.article, id="a2", kind="box", parent="a1"))
+    told = preview(replace(edition, stories=(story, box)), lead, View())
+    assert told.splitlines()[0] == "东江日报  2024-03-08 星期五  1 篇稿件（另附链接、框 1 则），6 条事实"
+
+
+def test_a_sentence_that_leads_a_list_in_is_not_its_name(edition):
+    facts = (replace(edition.stories[0].facts[2], title=cut("要推进十项举措")),)
+    story = replace(edition.stories[0], facts=facts)
+    assert fact_lines(story, 5) == (("清单", "2项：稳企业；扩内需"),)
+    assert fact_lines(story, None) == (("清单", "2项："), ("   1.", "稳企业"), ("   2.", "扩内需"))
+
+
+def test_a_summary_that_ends_in_a_name_in_quotes_is_closed(edition):
+    told = preview(edition, lambda _: (cut("总量“全省第二”"),), View())
+    assert "总量“全省第二”。" in told
 
 
 def test_full_shows_the_items_of_a_list(edition):
