@@ -165,9 +165,13 @@ def _topped(
 def _tightest(sheet: Sheet, gauge: Callable[[Brief], Heights]) -> tuple[Brief, tuple[LeftOut, ...]]:
     """Return the brief of what is required and no more. Raises ConfigError where even that is too much."""
     room = sheet.metrics.page_pt - sheet.metrics.mast_pt
+    tried = None
     for _ in range(_PASSES * 2):
         room *= 0.8
         choice = choose(sheet.candidates, room, sheet.scale)
+        if choice.forms == tried:  # less room, the same page: it is not laid out again
+            continue
+        tried = choice.forms
         brief = sheet.put(choice)
         heights = gauge(brief)
         if heights.used_pt <= heights.page_pt:

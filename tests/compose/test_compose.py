@@ -6,7 +6,7 @@ import pytest
 from briefing.compose import compose, estimate
 from briefing.compose.desk import desk_of
 from briefing.errors import ConfigError
-from briefing.model import ActionList, Activity, Article, Document, Edition, Figure, Statement, Story
+from briefing.model import ActionList, Activity, Article, Document, Edition, Figure, Metrics, Statement, Story
 from briefing.passage import Passage, Span
 
 
@@ -185,6 +185,18 @@ def test_what_cannot_fit_names_the_settings(day, settings):
     greedy = replace(settings, compose=replace(settings.compose, min_news=60, max_news=60))
     with pytest.raises(ConfigError, match=r"compose\.min_news"):
         compose(day(1, 80), greedy)
+
+
+def test_a_page_that_nothing_fits_is_not_laid_out_twice(day, settings):
+    laid_out = []
+
+    def too_high(brief):
+        laid_out.append(brief)
+        return replace(estimate(brief, Metrics()), used_pt=9999.0)
+
+    with pytest.raises(ConfigError, match="cannot hold"):
+        compose(day(5, 40), settings, too_high)
+    assert all(brief not in laid_out[:place] for place, brief in enumerate(laid_out))
 
 
 def test_two_runs_give_the_same_brief(day, settings):
