@@ -26,6 +26,7 @@ __all__ = ["build", "load_brief_text", "load_kept", "publish_to", "render", "wit
 
 def build(options: Namespace, out: TextIO) -> int:
     """Read pages, make the brief, write the files, print their paths."""
+    from briefing.cli.progress import at_work
     from briefing.cli.reading import read_input, tell_notes
     from briefing.pipeline import edition_of
     from briefing.render import check_formats
@@ -33,11 +34,15 @@ def build(options: Namespace, out: TextIO) -> int:
     config = settings(options)
     check_backends(config)
     check_formats(config)
-    edition = edition_of(read_input(options, config), config)
-    out_folder = Path(config.deliver.out)
-    config = with_forms(out_folder / edition.date.isoformat(), config)
-    brief = make_brief(edition, config)
-    paths = publish_to(out_folder, brief, config, force=options.force)
+    reading = read_input(options, config)
+    with at_work("finding facts") as tell:
+        edition = edition_of(reading, config)
+        out_folder = Path(config.deliver.out)
+        config = with_forms(out_folder / edition.date.isoformat(), config)
+        tell("composing the page")
+        brief = make_brief(edition, config)
+        tell("drawing the page")
+        paths = publish_to(out_folder, brief, config, force=options.force)
     for line in edition.failures:
         print(f"briefing: {line}", file=sys.stderr)
     tell_notes(brief.notes)

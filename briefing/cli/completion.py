@@ -95,7 +95,7 @@ _{program}() {{
   fi
   case "$command:$before" in
 {_NL.join(values) or "    :) ;;"}
-    *:{takers.replace("|", "|*:") or "-"}) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    *:{takers.replace("|", "|*:") or "-"}) local IFS=$'\\n'; COMPREPLY=($(compgen -f -- "$word")); return ;;
   esac
   case "$command" in
 {_NL.join(cases)}
@@ -104,6 +104,7 @@ _{program}() {{
     -*) COMPREPLY=($(compgen -W "$flags" -- "$word")) ;;
     *)
       if [ -n "$words" ]; then COMPREPLY=($(compgen -W "$words" -- "$word")); return; fi
+      local IFS=$'\\n'  # a name with blanks is one name
       COMPREPLY=($(compgen -f -- "$word"))
       ;;
   esac

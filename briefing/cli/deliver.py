@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.cli.progress import at_work
 from briefing.cli.settings import day, settings
 from briefing.codec import dump_json
 from briefing.errors import ConfigError
@@ -97,7 +98,8 @@ def _send(  # noqa: PLR0913 - what is typed
         for name in sorted(set(recipient.sections) - set(TITLES.values())):
             SECTIONS.check(name, f"deliver.recipients, {recipient.address}: sections")
     mailing = replace(mailing_of(brief, letters(brief, config)), home=home)
-    return deliver(mailing, with_ledger(config.deliver, mailing.edition, folders), again=again, dry_run=dry_run)
+    with at_work("sending"):
+        return deliver(mailing, with_ledger(config.deliver, mailing.edition, folders), again=again, dry_run=dry_run)
 
 
 def morning(options: Namespace, out: TextIO) -> int:
@@ -125,14 +127,22 @@ def morning(options: Namespace, out: TextIO) -> int:
     def forms(date: dt.date) -> Config:
         return with_forms(out_folder / date.isoformat(), config)
 
+    def make(edition: Edition) -> Brief:
+        with at_work("composing the page"):
+            return make_brief(edition, forms(edition.date))
+
+    def publish(brief: Brief) -> tuple[Path, ...]:
+        with at_work("drawing the page"):
+            return publish_to(out_folder, brief, forms(brief.date), force=False)
+
+    folders = _folders(options, config)
     work = Work(
         read=read,
-        compose=lambda edition: make_brief(edition, forms(edition.date)),
-        publish=lambda brief: publish_to(out_folder, brief, forms(brief.date), force=False),
+        compose=make,
+        publish=publish,
         send=lambda brief: _send(brief, config, folders),
         aside=left_aside,
     )
-    folders = _folders(options, config)
     folder = options.folder or config.morning.folder or DEFAULT_INPUT
     report = run(folder, config, work, today=today, now=lambda: dt.datetime.now().astimezone())
     out.write(dump_json(report.as_json()))

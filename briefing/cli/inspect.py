@@ -27,13 +27,15 @@ def articles(options: Namespace, out: TextIO) -> int:
 
 def facts(options: Namespace, out: TextIO) -> int:
     """Print the facts of pages, or of articles/1 JSON."""
+    from briefing.cli.progress import at_work
     from briefing.cli.reading import read_input
     from briefing.codec.facts import facts_json
     from briefing.pipeline import tell_stories
 
     chosen = settings(options)
     reading = read_input(options, chosen)
-    stories, notes = tell_stories(reading.articles, chosen, reading.date, dict(reading.days))
+    with at_work("finding facts"):
+        stories, notes = tell_stories(reading.articles, chosen, reading.date, dict(reading.days))
     out.write(dump_json(facts_json((f for story in stories for f in story.facts), (*reading.notes, *notes))))
     return _code(reading.failures)
 

@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing.cli.progress import at_work
 from briefing.cli.reading import read_input
 from briefing.cli.settings import settings
 from briefing.errors import ConfigError
@@ -42,16 +43,19 @@ def preview(options: Namespace, out: TextIO) -> int:
     configs = [config, *(replace(config, rank=replace(config.rank, method=name)) for name in names[1:])]
     for each in configs:
         check_backends(each)
-    edition = edition_of(read_input(options, config), config)
+    reading = read_input(options, config)
     _prepare_console()
     view = terminal.View(_width(options.width), terminal.wants_colour(out, os.environ), options.full)
-    if options.article is not None:
-        text = terminal.article(edition, options.article, _chooser(config), view)
-    elif len(configs) == 2:
-        left, right = ((each.rank.method, _chooser(each)) for each in configs)
-        text = terminal.compare(edition, (left, right), view)
-    else:
-        text = terminal.preview(edition, _chooser(config), view)
+    with at_work("finding facts") as tell:
+        edition = edition_of(reading, config)
+        tell("choosing sentences")
+        if options.article is not None:
+            text = terminal.article(edition, options.article, _chooser(config), view)
+        elif len(configs) == 2:
+            left, right = ((each.rank.method, _chooser(each)) for each in configs)
+            text = terminal.compare(edition, (left, right), view)
+        else:
+            text = terminal.preview(edition, _chooser(config), view)
     _show(text, out, paged=not options.no_pager)
     for line in edition.failures:
         print(f"briefing: {line}", file=sys.stderr)

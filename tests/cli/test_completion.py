@@ -60,6 +60,24 @@ def test_bash_offers_what_the_parser_knows(parser, words, offered, tmp_path):
     assert done.stdout.strip() == offered
 
 
+@pytest.mark.parametrize("before", [["build"], ["build", "--out"]])
+def test_bash_offers_a_name_with_blanks_as_one(parser, before, tmp_path):
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("bash is not on this machine")
+    script = tmp_path / "script"
+    script.write_text(completion(parser, "bash", OFFERED), encoding="utf-8")
+    (tmp_path / "pages").mkdir()
+    for name in ("第1 版.txt", "第2 版.txt"):
+        (tmp_path / "pages" / name).write_text("", encoding="utf-8")
+    ask = 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _briefing; printf "%s\\n" "${COMPREPLY[@]}"'
+    done = subprocess.run(
+        [bash, "-c", ask, "_", str(script), "briefing", *before, "pages/第"], capture_output=True, text=True, check=True,
+        cwd=tmp_path,
+    )
+    assert sorted(done.stdout.splitlines()) == ["pages/第1 版.txt", "pages/第2 版.txt"]
+
+
 @pytest.mark.parametrize(("typed", "offered"), [("bui", "build"), ("completion ", "fish"), ("preview --ranker le", "learned")])
 def test_fish_offers_what_the_parser_knows(parser, typed, offered, tmp_path):
     fish = shutil.which("fish")

@@ -3,8 +3,9 @@ from __future__ import annotations
 import io
 import re
 import sys
+import time
 
-from briefing.cli.progress import progress
+from briefing.cli.progress import at_work, progress
 from briefing.render.cells import cells
 
 
@@ -22,9 +23,34 @@ def shown_on_a_terminal(lines, monkeypatch):
     return stream.getvalue()
 
 
-def test_few_pages_need_no_bar():
+def test_few_pages_need_no_bar(capsys):
     with progress(7) as tell:
-        assert tell is None
+        tell("7/7 a.txt")
+    assert capsys.readouterr().err == ""
+
+
+def test_what_takes_long_is_told_with_its_seconds_and_gone_at_the_end(monkeypatch):
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr("briefing.cli.progress._SOON", 0.0)
+    with progress(1) as tell:
+        tell("1/1 长\x1b[2J版.txt")
+        end = time.monotonic() + 20
+        while "长" not in stream.getvalue() and time.monotonic() < end:
+            time.sleep(0.01)
+    shown = stream.getvalue().split("\r\x1b[K")
+    assert shown[-1] == ""
+    assert re.fullmatch(r"\d+ s  reading 1/1 长 \[2J版\.txt", shown[-2])
+
+
+def test_what_is_done_soon_is_not_told(monkeypatch):
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", stream)
+    with at_work("finding facts"):
+        pass
+    assert stream.getvalue() == ""
 
 
 def test_the_bar_grows_and_is_gone_at_the_end(monkeypatch):
