@@ -234,11 +234,12 @@ def _settings_files(config: Config) -> Iterator[Check]:
 def _mail(config: Config) -> Iterator[Check]:
     """Look at the mail settings as far as can be told without calling the server."""
     wishes = config.deliver
-    if not wishes.server:
-        yield Check("mail", "ok", "no server in the settings: .eml files are written to the output folder")
+    if not (wishes.server or wishes.sender or wishes.recipients or wishes.recipients_file):
+        yield Check("mail", "ok", "not set up; `send` and `morning` need sender and recipients in [deliver]")
         return
     try:
-        check_settings(wishes)
+        if wishes.server:
+            check_settings(wishes)
         sender_of(wishes)
         recipients = recipients_of(wishes)
     except BriefingError as error:
@@ -247,7 +248,8 @@ def _mail(config: Config) -> Iterator[Check]:
     if not recipients:
         yield Check("mail", "warning", "no recipients", 'set recipients = ["name@example.org"] in [deliver]')
     else:
-        yield Check("mail", "ok", f"{wishes.server}, {counted(len(recipients), 'recipient')}")
+        way = wishes.server or "no server, so mail becomes .eml files beside the brief"
+        yield Check("mail", "ok", f"{way}; {counted(len(recipients), 'recipient')}")
     sections = config.compose.sections
     choosy = [recipient for recipient in recipients if recipient.sections]
     if choosy:

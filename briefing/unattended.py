@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Report", "Work", "health_path", "morning"]
 
-State = Literal["running", "done", "partly", "stale", "future", "too small", "failed"]
+State = Literal["running", "done", "partly", "nothing new", "stale", "future", "too small", "failed"]
 _CODES: dict[State, Literal[0, 1, 2]] = {
     "running": 2,
     "done": 0,
     "partly": 1,
+    "nothing new": 1,
     "stale": 2,
     "future": 2,
     "too small": 2,
@@ -77,7 +78,7 @@ class Report:
 
     @property
     def code(self) -> Literal[0, 1, 2]:
-        """The exit code: 0 all done, 1 some pages or readers failed, 2 nothing was sent."""
+        """The exit code: 0 all done, 1 some pages or readers failed or nothing was new, 2 nothing was sent."""
         return _CODES[self.state]
 
     @property
@@ -167,6 +168,10 @@ def _run(report: Report, config: Config, work: Work, today: dt.date) -> Report:
     except BriefingError as error:
         return replace(report, state="failed", message=str(error))
     state = "partly" if receipt.code or failures else "done"
+    if edition.date < today and receipt.old:
+        # Yesterday's pages are within the age that is allowed, but a run that sends nobody anything is not well.
+        report = replace(report, message=f"all had the edition of {edition.date}. Are today's pages in the folder?")
+        state = "nothing new"
     return replace(report, state=state, delivery=receipt.summary, problems=receipt.problems)
 
 
@@ -176,15 +181,16 @@ def _unfit(edition: Edition, config: Config, today: dt.date) -> tuple[State, str
     age = (today - edition.date).days
     if age > wishes.max_age_days:
         days = f"{counted(age, 'day')} before {today}; morning.max_age_days is {wishes.max_age_days}"
-        return "stale", f"the edition is {days}. Nothing was sent. Are today's pages in the folder?"
+        late = f"For a late run: --today {edition.date}"
+        return "stale", f"the edition is {days}. Nothing was made or sent. Are today's pages in the folder? {late}"
     if age < -_DAYS_AHEAD:
         days = f"{counted(-age, 'day')} after {today}"
-        return "future", f"the edition is {days}. Nothing was sent. Check the date of the pages."
+        return "future", f"the edition is {days}. Nothing was made or sent. Check the date of the pages."
     told = sum(bool(story.sentences) for story in edition.standing)
     if told < wishes.min_stories:
         least = f"morning.min_stories is {wishes.min_stories}"
         found = counted(told, "story", "stories")
-        return "too small", f"{found} found, {least}. Nothing was sent. Are the pages complete?"
+        return "too small", f"{found} found, {least}. Nothing was made or sent. Are the pages complete?"
     return None
 
 

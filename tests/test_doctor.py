@@ -75,6 +75,16 @@ def test_files_that_the_settings_name_are_looked_for(config, tmp_path):
     assert "extract.roster" in check.mend
 
 
+def test_mail_that_becomes_files_is_checked_too(config):
+    told = named(doctor.checks(config), "mail")
+    assert (told.ok, told.found) == (True, "not set up; `send` and `morning` need sender and recipients in [deliver]")
+    mail = replace(config.deliver, sender="a@example.org", recipients=(Recipient("b@example.org"),))
+    told = named(doctor.checks(replace(config, deliver=mail)), "mail")
+    assert (told.ok, told.found) == (True, "no server, so mail becomes .eml files beside the brief; 1 recipient")
+    wrong = replace(mail, recipients=(Recipient("b"),))
+    assert not named(doctor.checks(replace(config, deliver=wrong)), "mail").ok
+
+
 @pytest.mark.parametrize(("change", "word"), [
     ({"sender": ""}, "sender"),
     ({"recipients": ()}, "recipients"),

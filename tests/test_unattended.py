@@ -85,7 +85,7 @@ def test_an_old_or_impossible_edition_is_not_sent(config, date, state):
     if state != "done":
         assert steps.done == ["read"]
         assert report.code == 2
-        assert "Nothing was sent" in report.line
+        assert "Nothing was made or sent" in report.line
 
 
 def test_how_old_is_too_old_can_be_set(config):
@@ -113,6 +113,21 @@ def test_a_run_that_is_not_to_send_makes_the_files_and_is_done(config):
     report = run(steps, replace(config, morning=MorningConfig(send=False)))
     assert (report.state, report.code, steps.done) == ("done", 0, ["read", "compose", "publish"])
     assert report.line == "2024-03-08: done; 1 story; mail: not sent, as morning.send is false"
+
+
+@pytest.mark.parametrize(("date", "outcomes", "state"), [
+    (TODAY, ("had", "had"), "done"),
+    (TODAY - dt.timedelta(1), ("had", "skipped"), "nothing new"),
+    (TODAY - dt.timedelta(1), ("had", "sent"), "done"),
+    (TODAY - dt.timedelta(1), ("skipped",), "done"),
+    (TODAY - dt.timedelta(1), ("had", "refused"), "partly"),
+])
+def test_pages_of_yesterday_that_all_had_are_nothing_new(config, date, outcomes, state):
+    receipt = Receipt(tuple(Outcome(f"{number}@example.org", each) for number, each in enumerate(outcomes)))
+    report = run(Steps(edition(date), receipt=receipt), config)
+    assert (report.state, report.code) == (state, 0 if state == "done" else 1)
+    assert ("Are today's pages in the folder?" in report.line) == (state == "nothing new")
+    assert (health(config)["last_success"] is None) == (state != "done")
 
 
 def test_what_lies_in_the_folder_and_is_no_page_is_told(config):

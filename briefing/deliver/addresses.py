@@ -31,6 +31,8 @@ _ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u00a1-\U0010ffff-]+")
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 # 每日要情 <brief@example.org>, "Wang, Fang" <wang@example.org>
 _NAMED = re.compile(r"""\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^"<>\s][^"<>]*?)?)\s*<(?P<address>[^<>]*)>\s*""")
+# What the rules of 2003, which Python knows, turn into other letters, and those of 2008 keep: straße.de is two domains.
+_READ_TWO_WAYS = frozenset("ßẞς\u200c\u200d")
 _MAX_LOCAL, _MAX_ADDRESS = 64, 254  # octets; RFC 5321 4.5.3.1
 _MAX_FILE = 16 * 1024 * 1024
 
@@ -49,7 +51,7 @@ def checked_address(text: str, where: str) -> str:
     where: setting or file and line, for the message. The local part keeps its letters, in NFC.
     """
     local, at, domain = unicodedata.normalize("NFC", text.strip()).rpartition("@")
-    reason = _local_fault(local) if at else "there is no @ in it"
+    reason = _local_fault(local) if at else "＠ is not @" if "＠" in domain else "there is no @ in it"
     if not reason:
         domain, reason = _ascii_domain(domain)
     if not reason and len(f"{local}@{domain}".encode()) > _MAX_ADDRESS:
@@ -74,6 +76,8 @@ def _local_fault(local: str) -> str:
 
 def _ascii_domain(domain: str) -> tuple[str, str]:
     """Return the domain in ASCII, and what is wrong with it ("" for nothing)."""
+    if set(domain) & _READ_TWO_WAYS:
+        return domain, "its domain holds a letter that is read in two ways; write it in ASCII (xn--…)"
     try:
         name = domain.encode("idna").decode("ascii").lower()
     except UnicodeError:

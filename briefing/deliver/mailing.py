@@ -109,6 +109,12 @@ class Receipt:
         return 1 if any(outcome.failed for outcome in self.outcomes) else 0
 
     @property
+    def old(self) -> bool:
+        """Tell whether this run handed nothing over, for all had it from an earlier one."""
+        states = {outcome.state for outcome in self.outcomes}
+        return "had" in states and states <= {"had", "skipped"}
+
+    @property
     def summary(self) -> str:
         """The counts in words: "12 sent, 3 had it already, 1 refused"."""
         counts = Counter(outcome.state for outcome in self.outcomes)

@@ -28,11 +28,16 @@ def test_an_address_is_taken_with_its_domain_in_ascii(typed, address):
     '"a b"@example.org',
     "a\x00@example.org", "a\u2028b@example.org", "a\u00a0b@example.org", "x" * 65 + "@example.org", "a＠example.org",
     "王" * 22 + "@example.org", "a@" + "b" * 64 + ".org", "a@" + "b.c" * 100 + ".org", "a\u202eb@example.org",
-    "a@b_c.org",
+    "a@b_c.org", "a@straße.de", "a@βόλος.com",
 ])
 def test_what_is_not_one_address_is_refused_by_place(typed):
     with pytest.raises(ConfigError, match="entry 3"):
         checked_address(typed, "entry 3")
+
+
+def test_the_wide_sign_of_a_chinese_keyboard_is_named():
+    with pytest.raises(ConfigError, match="＠ is not @"):
+        checked_address("a＠example.org", "entry 3")
 
 
 @given(st.text(max_size=60))

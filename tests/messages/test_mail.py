@@ -186,6 +186,14 @@ def test_what_the_unattended_run_tells(told, words, today, settings):
     told(words, *arguments, code=code, files={"pages/a.txt": PAGE, "briefing.toml": settings})
 
 
+def test_the_unattended_run_tells_that_nothing_is_new(told):
+    day = ("morning", "pages", *DAY, "--today", "2024-03-09")
+    told("mail: 2 written", *day, code=0, files={"pages/a.txt": PAGE, "briefing.toml": f"[deliver]\n{TO}"})
+    for file in Path("out/2024-03-08/mail").iterdir():
+        file.unlink()  # another program has sent it
+    told("nothing new", *day, code=1)
+
+
 def test_the_unattended_run_tells_what_it_left_aside(told):
     files = {"pages/a.txt": PAGE, "pages/b.docx": "x", "briefing.toml": "[morning]\nsend = false"}
     told("1 entry of the folder left aside (b.docx)", "morning", "pages", *DAY, "--today", "2024-03-08", code=0, files=files)
