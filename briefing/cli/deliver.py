@@ -33,34 +33,35 @@ def send(options: Namespace, out: TextIO) -> int:
         msg = "send needs the brief: briefing send out/2024-03-08/brief.json (or --status)."
         raise ConfigError(msg)
     from briefing.cli.build import load_kept
+    from briefing.deliver.mailing import ledger_path
 
     brief = load_kept(options.brief)
-    receipt = _send(
-        brief, config, _folders(options, config, brief), home=_home(options), again=options.again,
-        dry_run=options.dry_run,
-    )
+    usual = ledger_path(config.deliver)
+    config = _with_ledger(brief, config, _folders(options, config, brief))
+    receipt = _send(brief, config, home=_home(options), again=options.again, dry_run=options.dry_run)
     for problem in receipt.problems:
         print(f"briefing: {problem}", file=sys.stderr)
     where = f": {receipt.files[0].parent}" if receipt.files else ""
+    if receipt.old and (used := ledger_path(config.deliver)) != usual:
+        where = f": {used}"  # who looks into the folder named finds no record there
     out.write(f"{receipt.summary}{where}\n")
     return receipt.code
 
 
 def _status(options: Namespace, config: Config, out: TextIO) -> int:
     """Print the ledger: that of the settings, or the one that knows the brief that is named."""
-    from briefing.deliver import edition_of, status, with_ledger
+    from briefing.deliver import status
     from briefing.deliver.mailing import ledger_path
 
-    deliver = config.deliver
     if options.brief is not None:
         from briefing.cli.build import load_kept
 
         brief = load_kept(options.brief)
-        deliver = with_ledger(deliver, edition_of(brief), _folders(options, config, brief))
-    rows = status(deliver)
+        config = _with_ledger(brief, config, _folders(options, config, brief))
+    rows = status(config.deliver)
     out.writelines(row.line + "\n" for row in rows)
     if not rows:
-        print(f"briefing: nothing has been sent yet: no rows in {ledger_path(deliver)}.", file=sys.stderr)
+        print(f"briefing: nothing has been sent yet: no rows in {ledger_path(config.deliver)}.", file=sys.stderr)
     return 0
 
 
@@ -79,17 +80,18 @@ def _folders(options: Namespace, config: Config, brief: Brief | None = None) -> 
     return (*named, *([made] if made is not None else []), set_out)
 
 
-def _send(  # noqa: PLR0913 - what is typed
-    brief: Brief,
-    config: Config,
-    folders: tuple[str | Path, ...],
-    *,
-    home: Path | None = None,
-    again: bool = False,
-    dry_run: bool = False,
+def _with_ledger(brief: Brief, config: Config, folders: tuple[str | Path, ...]) -> Config:
+    """Return the settings with the ledger to use for the brief."""
+    from briefing.deliver import edition_of, with_ledger
+
+    return replace(config, deliver=with_ledger(config.deliver, edition_of(brief), folders))
+
+
+def _send(
+    brief: Brief, config: Config, *, home: Path | None = None, again: bool = False, dry_run: bool = False
 ) -> Receipt:
     from briefing.compose.sections import SECTIONS, TITLES
-    from briefing.deliver import mailing_of, recipients_of, with_ledger
+    from briefing.deliver import mailing_of, recipients_of
     from briefing.deliver import send as deliver
     from briefing.render.email import letters
 
@@ -99,7 +101,7 @@ def _send(  # noqa: PLR0913 - what is typed
             SECTIONS.check(name, f"deliver.recipients, {recipient.address}: sections")
     mailing = replace(mailing_of(brief, letters(brief, config)), home=home)
     with at_work("sending"):
-        return deliver(mailing, with_ledger(config.deliver, mailing.edition, folders), again=again, dry_run=dry_run)
+        return deliver(mailing, config.deliver, again=again, dry_run=dry_run)
 
 
 def morning(options: Namespace, out: TextIO) -> int:
@@ -140,7 +142,7 @@ def morning(options: Namespace, out: TextIO) -> int:
         read=read,
         compose=make,
         publish=publish,
-        send=lambda brief: _send(brief, config, folders),
+        send=lambda brief: _send(brief, _with_ledger(brief, config, folders)),
         aside=left_aside,
     )
     folder = options.folder or config.morning.folder or DEFAULT_INPUT

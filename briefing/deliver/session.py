@@ -261,7 +261,9 @@ def _reply(code: int, words: bytes) -> Reply:
 
 
 def _text(code: int, words: bytes) -> str:
-    return one_line(f"{code} {words.decode('utf-8', 'replace')}")[:200]
+    # smtplib gives -1 for what does not begin with three digits: a port that speaks another protocol.
+    told = str(code) if code >= 0 else "not an answer of a mail server:"
+    return one_line(f"{told} {words.decode('utf-8', 'replace')}")[:200]
 
 
 def _words(error: Exception) -> str:

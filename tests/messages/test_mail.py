@@ -82,6 +82,7 @@ OPENING = {
     "see deliver.security and deliver.user": session.smtplib.SMTPNotSupportedError("no AUTH"),
     "user name or password refused": session.smtplib.SMTPAuthenticationError(535, b"no"),
     "login not possible now": session.smtplib.SMTPAuthenticationError(454, b"later"),
+    "not an answer of a mail server": session.smtplib.SMTPConnectError(-1, b"HTTP/1.1 400 Bad Request"),
     "554 go away": session.smtplib.SMTPConnectError(554, b"go away"),
     "characters that SMTP cannot send": UnicodeEncodeError("ascii", "密", 0, 1, "x"),
     "no server of that name": socket.gaierror(socket.EAI_NONAME, "x"),
