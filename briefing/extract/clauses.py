@@ -44,6 +44,8 @@ def verbs() -> re.Pattern[str]:
         (?P<greet>致以[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))                 # 致以节日的问候
       | (?<![工动操合著创])(?P<deliver>作)(?:了|出)?[^，。；]{{0,24}}?                           # 作工作报告
         (?P<paper>报告|说明|安排|动员|辅导|讲座|推介|解读)(?=[，。；、并]|$)
+      | (?P<ask>提出)了?[^，。；的]{0,10}?(?P<asked>要求|希望)(?=[，。；：]|$)                    # 提出三点要求
+      | (?P<reported>报告)了(?!的)                                                             # 向…报告了
       | (?P<together>一同活动|一起活动)
       | (?P<head>率)[^，。；率]{{1,16}}?(?P<team>[组团队](?!长))                                 # 率省委督导组
       | (?P<carry>开展)[^，。；的]{{0,16}}?                                                      # 开展安全生产检查
@@ -58,7 +60,7 @@ def verbs() -> re.Pattern[str]:
 _NOUN_AFTER = re.compile(
     r"会(?![见谈晤同上])|组(?![织建])|室(?!内)|员(?!工)|团(?![结委])|队(?!伍)|站(?!岗)|中心|座谈会|工作会|推进会|汇报会|者"
     r"|人(?![大民居才防社口力工])|厅|局(?!面)|处(?![置理于在])|部(?![署分队门])|仪式|活动中|情况汇报|方案|机制|领导小组|大会"
-    r"|[金品信](?![融种用息牌])"
+    r"|[金品信](?![融种用息牌])|控制"
 )
 _COUNTED, _COUNTS = frozenset(("建议", "报告")), frozenset("点条项个份篇")
 _TOURS = frozenset(("调研", "检查", "考察", "视察", "督导", "督查", "暗访", "巡视"))
@@ -83,8 +85,10 @@ _ADVERBIAL = re.compile(
 # 对做好|巡视工作提出要求: what is talked about, not done.
 _TOPIC = re.compile(r"(?:^|[^面相反应核])(?:对|就|围绕|针对)[^，]*(?<!进行)(?<!开展)(?<!展开)(?<![加予]以)(?<!了)$")
 # 就种业发展和项目推进情况进行调研
+# 向家属表示深切慰问: a courtesy, no visit
+_WISHES = re.compile(r"(?:表示|致以)[^，。；]{0,6}$")
 _ABOUT = re.compile(
-    r"[^，。；就]{0,40}?(?P<about>(?:就|围绕|针对|聚焦)[^，。；]{3,70}?(?:进行|开展|展开)了?)"
+    r"[^，。；就]{0,40}?(?P<about>(?:就|围绕|针对|聚焦|(?<![面相反应核])对)[^，。；]{3,70}?(?:进行|开展|展开)了?)"
     r"(?=[^，。；]{0,6}?(?:调研|督导|督查|检查|考察|视察|走访|座谈|巡查|暗访|会谈|交流|洽谈|商谈|协商|[^，。；]{0,2}宣讲|解读|辅导))"
 )
 _SUBJECT = re.compile(r"(?:并|还|先后|重点|专门)*(?P<about>(?:就|围绕|针对|聚焦|对)[^，。；]{2,60})")
@@ -188,6 +192,11 @@ class Clause:
             # 围绕“推动文旅融合”开展专题调研: what it was about belongs to it.
             about = _SUBJECT.match(text, self.start, match.start())
             self.target = self.target or (about.start("about") if about else match.start(), self.stop)
+        elif match["ask"]:
+            self.roles.append(Role((match.span("ask"), match.span("asked")), "提出" + match["asked"]))
+            self.told = _told(text, match.end(), self.stop)
+        elif match["reported"]:
+            self.roles.append(Role((match.span("reported"),), match["reported"]))
         elif match["deliver"]:
             self.roles.append(Role((match.span("deliver"), match.span("paper")), "作" + match["paper"]))
         elif match["greet"]:
@@ -205,6 +214,8 @@ class Clause:
         verb, end = match[0], match.end()
         if self._in_noun(verb, end) or (verb in ("提出", "明确") and self.text.startswith("了", end)):
             return end  # 提出了要求, 明确了任务
+        if verb == "慰问" and _WISHES.search(self.text, self.start, match.start()):
+            return end
         linked = bool(self.roles) and cursor < match.start()
         opens = self._lead and self._first and not self.roles
         led = verb in tagged("leads") and _TEAM.match(self.text, end) is not None

@@ -16,6 +16,8 @@ from briefing.extract.events import same_event
 from briefing.extract.occasions import Occasions
 from briefing.extract.people import Group, Mention, find_groups, officials, past_unread, titled_in
 from briefing.extract.roles import Role, after_group, read_predicate
+from briefing.extract.sittings import is_meeting, spoken_at
+from briefing.extract.teams import team_tour
 from briefing.model import Activity
 from briefing.passage import Passage
 from briefing.text.offices import ends_in_office, needs_body, title_kind, weak_title
@@ -52,6 +54,8 @@ _BUT_ACTS = re.compile(r"(?:随后|又|也)?(?:主持|出席|强调|指出)")
 _IN_COMPANY = re.compile(r"(?:等[^，。]{0,8})?(?:的)?(?P<verb>陪同)下")
 # …一行在市委副书记李四，副市长王五等陪同下，到…: whose deed comes behind those who go along.
 _ACCOMPANIED = re.compile(r"(?:一行)?，?(?:在|由)[^。；]{2,160}?(?:等[^，。]{0,12})?的?陪同(?:下|，)，?")
+# 代表团在市委书记…、市长…带领下，赴…考察
+_LED_BY = re.compile(r"(?:等[^，。]{0,8})?的?(?P<verb>带领|率领)下，?")
 # 会议听取了副市长何小江作的关于…的报告, 听取了市水利局局长何小江（关于…）的汇报
 _REPORTS = re.compile(
     r"(?:等[^，。；]{0,8})?(?:所?作的(?:[^，。；]{0,120}?)(?P<made>报告|汇报|说明|发言)"
@@ -80,7 +84,7 @@ _POSTED = re.compile(r"(?:一行)?(?:分别|先后|也)?(?:到|赴|前往|深入
 # Who goes along goes with whom the words before tell of.
 _ALONG = frozenset(("陪同", "随同", "随行", "一同活动", "一起活动"))
 # 陪同看望, 陪同活动: of what was told right before
-_BARE_TOUR = re.compile(r"(?:看望|慰问|调研|检查|考察|视察|督导|督查|巡查|走访|活动){1,2}")
+_BARE_TOUR = re.compile(r"(?:上述|有关|相关)?(?:看望|慰问|调研|检查|考察|视察|督导|督查|巡查|走访|活动){1,2}")
 # Who only goes along is not who 他强调 means.
 _COMPANY = frozenset(("列席", "陪同", "随同", "随行", "参加", "一同活动", "一起活动"))
 # 外交部长 is a guest's office unless the person has one of this country too.
@@ -97,6 +101,10 @@ _PRONOUN = re.compile(
 _NEXT_DEED = re.compile(
     r"(?:^|(?<=[，。；]))(?:(?:随后|之后|接着|当[天日](?:[上下]午|晚上?)?|调研[中后]|检查[中后]|期间)，?)?[他她](?:还|又|也|随后|专门)*"
     r"(?P<verb>主持召开|召集|主持|出席|会见)"
+    # 随后来到军休所，看望慰问老战士
+    r"|^(?:随后|之后|接着|其间|期间|当[天日](?:[上下]午|晚上?)?)，?(?:[他她]|一行)?(?:还|又|也|一行)*"
+    r"(?P<go>(?:来到|前往|赶[到赴]|走进|深入|到|赴)[^，。；]{2,30}?，?)(?:亲切|专程|逐一)?"
+    r"(?:看望|慰问|走访|检查|督[导查]|调研|考察|出席|参加|会见|主持)"
 )
 # …，叮嘱企业负责人要…: the subject is dropped
 _DROPPED = re.compile(r"(?<=，)(?P<verb>强调|要求|叮嘱|嘱咐|勉励|指出|希望)(?=[^，。；]{0,14}要|，要)")
@@ -229,7 +237,7 @@ class _Reader:
             return
         deed = _NEXT_DEED.search(text)
         if deed is not None and not _quoted(text, deed.start()):
-            self._next_deed(number, self._acting, deed.span("verb"))
+            self._next_deed(number, self._acting, deed.span("verb" if deed["verb"] else "go"))
             return
         told = _PRONOUN.search(text) or (_DROPPED.search(text) if follows and not groups else None)
         if told is not None and not _quoted(text, told.start()):
@@ -248,6 +256,8 @@ class _Reader:
         text = self._sentences[number].text
         if _quoted(text, group.start) or self._reported(number, group):
             return 0
+        if led := self._led(number, group, stop):
+            return led
         if text.startswith("的", group.end) or _CITED.match(text, group.end):
             return 0
         if _FORMER.search(text, max(0, group.start - 3), group.start):
@@ -268,29 +278,66 @@ class _Reader:
             return wrote
         company = _ACCOMPANIED.match(text, group.end)
         start = after_group(text, company.end() if company is not None else past_unread(text, group.end), len(text))
-        predicate = read_predicate(text, start, max(stop, start), lead=titled)
+        lead = titled or self._occasions.anew(number)
+        predicate = read_predicate(text, start, max(stop, start), lead=lead)
         listed = _LISTED_BEFORE.search(text, 0, group.start) if not predicate.roles else None
         if listed is not None:
             predicate = replace(predicate, roles=(Role((listed.span("verb"),), listed["verb"]),))
         self._note_acting(group, predicate.roles, titled=titled)
         if not predicate.roles:
             return 0
-        along = self._goes_along(number, predicate)
-        occasion = self._deed[2] if along and self._deed else self._occasions.of(number, predicate)
+        occasion = self._occasion(number, group, predicate)
         if not self._speaks_there(number, group, predicate.roles, occasion[0]):
             return 0
         if self._add(number, group, predicate.roles, occasion):
             return predicate.told or predicate.end
         return predicate.told or 0
 
+    def _led(self, number: int, group: Group, stop: int) -> int:
+        """Keep who leads the others (在县人大常委会主任…带领下视察); return where the deed ends, 0 where nobody leads."""
+        text = self._sentences[number].text
+        led = _LED_BY.match(text, group.end)
+        if led is None:
+            return 0
+        predicate = read_predicate(text, led.end(), max(stop, led.end()))
+        if not predicate.roles:
+            return 0
+        predicate = replace(predicate, roles=(Role((led.span("verb"),), led["verb"]), *predicate.roles))
+        self._note_acting(group, predicate.roles, titled=True)
+        acted = self._add(number, group, predicate.roles, self._occasions.of(number, predicate))
+        return predicate.end if acted else 0
+
+    def _occasion(self, number: int, group: Group, predicate: Predicate) -> tuple[Passage | None, Passage | None]:
+        """Return event and place of what a group does: its own, or that of those told of right before."""
+        if self._deed is not None:
+            own = predicate.object is not None or predicate.visit is not None
+            told, _, occasion = self._deed
+            meets = occasion[0] is not None and is_meeting(occasion[0].text)
+            if self._goes_along(number, predicate):
+                # 参加视察 behind the meeting that ended it is of the tour.
+                toured = predicate.object is not None and meets and self._occasions.toured()
+                return (self._occasions.lead, self._occasions.place) if toured else occasion
+            if not own and told == number and meets and spoken_at(self._sentences[number], group.start) is None:
+                return occasion  # …主持召开学习会，县长…作交流发言
+        elif self._bare_company(number, predicate):
+            tour = team_tour(self._sentences, number, group.start)
+            if tour is not None:
+                return self._occasions.of(*tour)
+        return self._occasions.of(number, predicate)
+
     def _goes_along(self, number: int, predicate: Predicate) -> bool:
         """Tell whether people only go along with whom this paragraph has told of right before."""
-        told = "" if predicate.object is None else self._sentences[number].text[slice(*predicate.object)]
-        bare = predicate.visit is None and (not told or _BARE_TOUR.fullmatch(told) is not None)
-        if not bare or not all(role.verb in _ALONG for role in predicate.roles) or self._deed is None:
+        if self._deed is None or not self._bare_company(number, predicate):
             return False
         paragraphs = (self._sentences[at].paragraph for at in (self._deed[0], number))
         return number - self._deed[0] <= 1 and len(set(paragraphs)) == 1
+
+    def _bare_company(self, number: int, predicate: Predicate) -> bool:
+        """Tell whether people only go along, with nothing told of what (陪同调研, 参加视察)."""
+        told = "" if predicate.object is None else self._sentences[number].text[slice(*predicate.object)]
+        bare = predicate.visit is None and (not told or _BARE_TOUR.fullmatch(told) is not None)
+        along = all(role.verb in _ALONG or (told and role.verb == "参加") for role in predicate.roles)
+        return bare and along
 
     def _reported(self, number: int, group: Group) -> bool:
         """Tell whether the group is told to have reported to a meeting, and keep it (听取了副市长何小江作的报告)."""

@@ -36,7 +36,7 @@ _KIND = (
 )
 _NAMED = re.compile(rf"[^，。；！？]*{_KIND}(?:[（(][^）)]{{1,16}}[）)])?")
 # One of these is in every sentence that tells of an event.
-_HAPPENS = re.compile(r"召开|举[行办]|承办|召集|出席|参加|列席|启动|开幕|[闭落]幕|开班|开赛|拉开|开展|开跑|鸣枪")
+_HAPPENS = re.compile(r"召开|举[行办]|承办|召集|出席|参加|列席|启动|开幕|[闭落]幕|开班|开赛|拉开|开展|开跑|鸣枪|开[机业园馆航通]|首[映航飞]|通车|投[产运]|动工|封顶|竣工|启用")
 # 召开全市商务工作会议 / 举行表彰大会
 _HELD = re.compile(r"(?:主持召开|组织召开|召开|举行|举办|承办|召集|出席|参加|列席)了?(?P<name>[^，。；！？]{2,60})")
 # 全市商务工作会议（在市会议中心）召开
@@ -50,6 +50,10 @@ _HOLDS = re.compile(
 _OWN_BODY = re.compile(
     r"(?P<body>[^，。；！？\s]{0,16}(?:常委会|党组|政协|人大常委会|委员会|指挥部|理事会|政府|中心组))(?P<verb>召开|举行|开展)"
     r"(?P<name>(?<=中心组..)[^，。；！？]{0,16}学习(?:研讨)?会?|第[\d一二三四五六七八九十]{1,5}次[^，。；！？]{0,8}会议|(?<!政府召开)[^，。；！？]{0,12}会议)"
+)
+# 青桐大桥建成通车，副市长…按下按钮: what begins is the event
+_BEGINS = re.compile(
+    r"(?:^|(?<=[，。；！？]))(?P<name>[^，。；！？]{4,44}?(?:开机|首映|通车|投产|开业|开园|开馆|动工|封顶|竣工|投运|开航|首航|首飞|开通|启用))(?=，)"
 )
 _VENUE = re.compile(r"在(?P<place>[^，。；！？在]{2,24}?)，?(?:隆重|正式|同步|同时|联合|共同)?(?:召开|举行|举办)$")
 _TIME = re.compile(
@@ -70,6 +74,8 @@ _NOT_EVENT = re.compile(
 
 
 _OPENING = 64
+# 正式开通 alone names nothing.
+_LEAST = 6
 
 
 def find_events(article: Article, sentences: Sequence[Sentence]) -> tuple[Event, ...]:
@@ -120,6 +126,10 @@ def _in_text(passage: Passage, number: int, paragraph: int) -> list[Event]:
         venue = _VENUE.search(text, 0, match.start("name"))
         place = passage[venue.start("place") : venue.end("place")] if venue else None
         found.append(Event(number, paragraph, match.start(), name, place))
+    for match in _BEGINS.finditer(text):
+        start = match.start("name") + _time_end(match["name"])
+        if match.end("name") - start >= _LEAST and not any(a <= match.start() < b for a, b in taken):
+            found.append(Event(number, paragraph, match.start(), passage[start : match.end("name")]))
     return sorted(found, key=lambda event: event.start)
 
 

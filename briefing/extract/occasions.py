@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.extract.events import Event, find_events, generic, nearest, same_event, trim_event
+from briefing.extract.sittings import is_meeting, sitting, spoken_at
 from briefing.text.dates import find_dates
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ Occasion = tuple["Passage | None", "Passage | None"]
 _TOUR = re.compile(r"调研|检查|督导|慰问|考察|巡查|有关活动|活动|接访|暗访|走访|会见")
 _TALKS = frozenset(("会见", "会谈", "会晤"))
 _COUNTERPART = re.compile(r"会见|会晤|[与同][^，。；]{2,40}?会[谈见晤]")
-_CHAIRS = frozenset(("主持", "召开", "召集"))
+_CHAIRS = frozenset(("主持", "召开", "召集", "出席", "讲话", "致辞", "宣读"))
 _CEREMONY = re.compile(r"仪式$|典礼$|推介会$|签约$|开幕式$|揭牌")
 _BARE_MEETING = re.compile(r"(?:召开|举行|举办)了?(?P<name>[\u4e00-\u9fff]{1,6}[会式礼])(?=[，。；])")
 _YEAR = re.compile(r"(?:早在)?(?P<year>(?:19|20)\d\d)年")
@@ -41,11 +42,6 @@ _TELLS, _TELLS_ALONE = 0.4, 0.7
 _OPENING = 24
 # 当天下午，…还出席了: the article's day, another part of it.
 _SAME_DAY = re.compile(r"(?:当[天日]|同[天日]|同一天)(?P<part>上午|中午|下午|傍晚|晚上?)?")
-# 在随后召开的座谈会上，…强调: where it was said
-_MET = re.compile(
-    r"(?:(?:调研|检查|考察|视察)(?:结束)?后，?)?在(?:随后|之后|当[天日]|[上下]午)*(?:召开|举行|进行)的"
-    r"(?P<name>[^，。；的]{2,30}?会议?)上，"
-)
 # 宣讲结束后，…还到县政务服务中心检查…: a tour after something that was none
 _ALSO = re.compile(r"[^，。；]{0,12}(?:还|又)(?:专程|先后)?(?:来到|前往|深入|走进|到|赴)")
 # 又讯 3月14日，…: a second story under one head
@@ -53,10 +49,15 @@ _NEWS_ALSO = re.compile(r"(?:又讯|另讯|又悉|另悉|另据(?:悉|报道)|�
 # 参加云台代表团的审议: so a session in parts is told.
 _PART = re.compile(r"[^，。；]{2,20}(?:审议|讨论)$")
 # 会前，…赴各区开展专题调研；座谈会后，…看望了: beside the meeting, on its day unless a study was made for it
-_BESIDE = re.compile(r"(?:此前|(?:[\u4e00-\u9fff]{0,4}[会式]议?|活动|签约|开工)(?:之?前|结束后|之?后))，")
+_BESIDE = re.compile(
+    r"(?:此前|随后|其间|期间|当[天日](?:[上中下]午|晚上?)?|当晚"
+    r"|(?:[\u4e00-\u9fff]{0,4}[会式]议?|活动|签约|开工)(?:之?前|结束后|之?后|期间))，"
+)
 _DATELINE = re.compile(
     r"[（(]?[\u4e00-\u9fff]{2,16}?(?P<day>\d{1,2}月\d{1,2}日)(?:讯|电|消息)(?:[）)]|\s|[（(][^（）()]{2,40}[）)])*"
 )
+# 在典礼上: so short a name stands for the event named in full elsewhere.
+_SHORT_NAME = 4
 # Where nothing names the event, the deed itself does, no longer than this.
 _LONGEST = 30
 
@@ -70,6 +71,7 @@ class Occasions:
         self._sentences = sentences
         self._edition = context.date
         self._events: tuple[Event, ...] | None = None
+        self._sittings: set[str] = set()
         self.lead: Passage | None = None
         self.place: Passage | None = None
         self._date, self._part = self._article_day()
@@ -90,9 +92,11 @@ class Occasions:
         event = self._tour(sentence, predicate)
         if event is not None:
             return self._first(event, place)
-        met = _MET.match(sentence.text) if all(role.speech for role in predicate.roles) else None
-        if met is not None and self.lead is not None and not _is_meeting(self.lead.text):
-            return sentence.passage[slice(*met.span("name"))], place
+        if self.toured():
+            sat = sitting(self._sentences, number, predicate)
+            if sat is not None:
+                self._sittings.add(sat.text)
+                return sat, place
         found = self._named(number, predicate, place)
         if found is not None:
             return found
@@ -106,23 +110,33 @@ class Occasions:
         """Tell whether an event is another one than `last` though of the same day: talks with guests, or a ceremony."""
         if any(role.verb in _TALKS for role in roles) and _COUNTERPART.match(event.text):
             return True
-        if _is_meeting(last.text):
+        if is_meeting(last.text):
             return False
-        chaired = any(role.verb in _CHAIRS for role in roles) and _is_meeting(event.text) and not generic(event.text)
+        chaired = any(role.verb in _CHAIRS for role in roles) and is_meeting(event.text) and not generic(event.text)
         return chaired or _CEREMONY.search(event.text) is not None
 
     def beside(self, number: int, event: Passage, last: Passage) -> bool:
         """Tell whether a sentence opens with a meeting after the tour told last, or beside the meeting told last."""
         text = self._sentences[number].text
-        if not _is_meeting(last.text):
-            met = _MET.match(text)
-            if met is not None and met["name"] == event.text:
+        if not is_meeting(last.text):
+            if event.text in self._sittings:
                 return True
             also = any(_ALSO.match(text, clause) for clause in (0, text.find("，") + 1))
             tour = _TOUR.match(event.text) is not None
             return also and tour and _TOUR.search(last.text) is None and not same_event(event.text, last.text)
         opens = _BESIDE.match(text) is not None
         return opens and not generic(event.text) and not same_event(event.text, last.text)
+
+    def toured(self) -> bool:
+        """Tell whether the story opened with a tour or talks, not with a meeting."""
+        return self.lead is not None and not is_meeting(self.lead.text)
+
+    def anew(self, number: int) -> bool:
+        """Tell whether a sentence opens beside a meeting (会前，…到指挥中心察看): small steps are deeds there."""
+        return self.lead is not None and is_meeting(self.lead.text) and self._beside(number) is not None
+
+    def _beside(self, number: int) -> re.Match[str] | None:
+        return _BESIDE.match(self._sentences[number].text)
 
     def long_past(self, number: int) -> bool:
         """Tell whether a sentence opens with a year that was over months before the edition (2019年，他到…考察)."""
@@ -151,7 +165,8 @@ class Occasions:
         if near is not None:
             return near.first, near.part, True
         first = self._opening(number)
-        for at, limit in ((number, start), (first, _OPENING)):
+        back = [(at, _OPENING) for at in range(number - 1, first - 1, -1)]
+        for at, limit in ((number, start), *back):
             same = _SAME_DAY.match(self._sentences[at].text[:limit])
             if same is not None:
                 date, _, _ = self.day(self._opening(first - 1), _OPENING) if first else (self._date, None, False)
@@ -229,9 +244,12 @@ class Occasions:
 
     def _named(self, number: int, predicate: Predicate, place: Passage | None) -> Occasion | None:
         """Return the event the verb's object names; the lead tour for 参加调研; None for a bare 会议."""
-        if predicate.object is None:
-            return None
         sentence = self._sentences[number]
+        if predicate.object is None:
+            said = None if predicate.visit else spoken_at(sentence, predicate.roles[0].pieces[0][0])
+            event = trim_event(said) if said is not None else None
+            named_well = event and not generic(event.text) and len(event) > _SHORT_NAME
+            return self._first(event, place) if event and named_well else None
         named = sentence.passage[slice(*predicate.object)].strip(" 了")
         event = trim_event(named)
         if event and not generic(event.text):
@@ -252,7 +270,7 @@ class Occasions:
 
     def _another_day(self, number: int, predicate: Predicate) -> bool:
         """Tell whether a sentence tells of a day on which the tour that opened the story was over or not yet begun."""
-        if self.lead is None or _is_meeting(self.lead.text):
+        if self.lead is None or is_meeting(self.lead.text):
             return False
         date, _, fresh = self.day(number, predicate.roles[0].pieces[0][0])
         return fresh and date is not None and date != self._date
@@ -261,7 +279,7 @@ class Occasions:
         """Return what the article is about: the meeting told of here, the lead tour, else a line of the head."""
         sentence = self._sentences[number]
         known = nearest(self.events, number, sentence.paragraph, predicate.roles[0].pieces[0][0])
-        meets = self.lead is None or _is_meeting(self.lead.text)
+        meets = self.lead is None or is_meeting(self.lead.text)
         if known is not None and (meets or (known.sentence >= 0 and known.paragraph == sentence.paragraph)):
             return known.name, known.place or place
         if self.lead is not None:
@@ -305,10 +323,6 @@ class Occasions:
         if self.lead is None:
             self.lead, self.place = event, place
         return event, place
-
-
-def _is_meeting(text: str) -> bool:
-    return re.search(r"会|仪式|活动$|典礼|论坛", text) is not None and re.match(r"会[见晤谈]", text) is None
 
 
 def _shared(line: str, text: str) -> float:

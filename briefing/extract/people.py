@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.text.names import follows, full_name, name_end
-from briefing.text.offices import heads, split_title, title_kind, title_start, weak_title
-from briefing.text.tokens import tokenizer
+from briefing.text.offices import ends_in_office, heads, split_title, title_kind, title_start, weak_title
+from briefing.text.tokens import is_no_word
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -158,7 +158,7 @@ def _between_titles(text: str, at: int) -> int:
             continue
         following = _NEXT_TITLED.match(text, stop)
         listed = following is not None and heads().search(following["title"]) is not None
-        if (listed or _DOES.match(text, stop)) and _is_no_word(name):
+        if (listed or _DOES.match(text, stop)) and is_no_word(name):
             return stop
     return at
 
@@ -166,12 +166,6 @@ def _between_titles(text: str, at: int) -> int:
 # No mark, and none of the characters that hardly any name holds and words of every day do.
 _EVERYDAY = "的了们着这那哪些个很地也还被把给您你我他她它其要说第次项条等有和及与同在到对就以为"
 _HAN_NAME = re.compile(rf"(?:(?![{_EVERYDAY}])[\u4e00-\u9fff]){{2,3}}")
-
-
-def _is_no_word(name: str) -> bool:
-    """Tell whether the dictionary has neither the name as a word nor one that begins it."""
-    tagged = tokenizer().tagged(name)
-    return all(len(word) == 1 or tag.startswith("nr") for word, tag in tagged)
 
 
 def _names_before(body: str, office: str, context: str) -> bool:
@@ -212,6 +206,8 @@ def _joined(
         stop = name_end(text, begin, context, known, strict=True)
         if stop > begin and _OF_PLACE.match(text, stop):
             break  # 、浦阳|市委书记…: a town, not one more name
+        if stop > begin and "、" not in joint[0] and _has_own_title(text, begin, stop, context):
+            break  # 市长张三与李四一行座谈: who is met has titles of his own
         if stop == begin:
             unread = _UNREAD.match(text, begin) if joint[0].strip() == "、" else None
             if unread is None or name_end(text, unread.end(), context, known, strict=True) == unread.end():
@@ -221,6 +217,14 @@ def _joined(
         yield Mention(text[begin:stop], begin, stop, titles)
         end = stop
     return end
+
+
+def _has_own_title(text: str, begin: int, stop: int, context: str) -> bool:
+    """Tell whether the article prints a name elsewhere right behind a title, or here as that of a guest (…一行)."""
+    if text.startswith("一行", stop):
+        return True
+    ends = (place.start() for place in re.finditer(re.escape(text[begin:stop]), context))
+    return any(ends_in_office(context[max(0, at - 8) : at]) for at in ends)
 
 
 def _bracketed(text: str, found: list[Mention]) -> list[Mention]:
@@ -247,7 +251,9 @@ _LIST = re.compile(
         (?P<etc>等)?(?P<title>(?:[省市县区州盟旗镇]{1,2}(?:委|政府|人大|政协)?|[市县区]?[四五]套班子)?(?:级|有关|相关|主要)*领导(?:同志)?)?
         (?:(?:在[^，。、]{2,16}?)?(?:分别|共同|一同|一起|一道|先后|也|还|及有关[^，。]{0,16})?
            (?P<verb>出席|参加|列席|陪同)
-          |(?<=领导|同志)(?=[，、]))""",
+          |(?<=领导|同志)(?=[，、]
+             |(?:分别|集体|共同|一同|一起|一道|先后|亲切|也|还)*(?:会[见晤谈]|看望|慰问|走访|调研|检查|督[导查]|[考视]察
+                |接[访待]|参观|观看|瞻仰|向|与|到|赴|来到|深入|前往|在)))""",
     re.VERBOSE,
 )
 
@@ -264,13 +270,15 @@ def _listed(text: str, found: list[Mention], *, official: bool) -> list[Mention]
     official: somebody in the article has a title; without one a bare list may be anyone.
     """
     mentions: list[Mention] = []
-    if not any(verb in text for verb in ("出席", "参加", "列席", "陪同")):
+    if not any(word in text for word in ("出席", "参加", "列席", "陪同", "领导")):
         return mentions
     for match in _LIST.finditer(text):
         parts = match["names"].split("、")
         if any(mention.start < match.end("names") and match.start("names") < mention.end for mention in found):
             continue
         if not all(map(full_name, parts)):
+            continue
+        if match["verb"] is None and not match["title"]:
             continue
         occasion = match["verb"] in ("出席", "列席") or _OCCASION.match(text, match.end()) is not None
         if len(parts) < 2 or not (match["title"] or (occasion and (official or len(parts) > 2))):

@@ -45,7 +45,7 @@ _NEW_SUBJECT = re.compile(
 _PLACE = re.compile(
     r"""(?:日前|近日|昨[天日]|今[天日]|[上下]午|一行|先后|随后|首先|分别|还|又|带队|率队|率团|专程|实地|一早|冒雨|也|再次|先|会上)*
         (?:率[^，。]{0,14}?(?=赴|到|深入))?
-        (?:\d*余?人)?(?:深入到|前往|深入|走进|来到|赶赴|莅临|赴|到|在|来(?=[我本]))(?P<place>[^，。；！？]{2,40}?)(?:等地|等处|等)?
+        (?:\d*余?人)?(?:深入到|前往|深入|走进|来到|赶赴|莅临|抵达|赴|到|在|来(?=[我本]))(?P<place>[^，。；！？]{2,40}?)(?:等地|等处|等)?
         (?:现场|实地|专题|开展|进行|学习$|就|围绕|并|，|带队|一线|[为向与同作给]|看望|走访|慰问|督[导查]|检查|调研|考察|视察
            |(?:亲切|热情|友好|热烈|共同|一同|集体|分别|详细|认真)*、?$)""",
     re.VERBOSE,
@@ -75,10 +75,18 @@ def after_group(text: str, start: int, end: int) -> int:
         or "及" in between[:3]
         or "和" in between[:1]
     ):
-        other = verbs().search(between)
-        if other is None or other["verb"] in ("指导", "研究", "动员", "推进", "建议", "说", "称", "检查", "介绍"):
+        if all(_names_a_body(between, other) for other in verbs().finditer(between)):
             return match.start("verb")
     return start
+
+
+# Verbs that stand in the names of bodies (督查局, 研究室, 发展改革研究中心), some of them in many.
+_OF_BODIES = frozenset(("指导", "研究", "动员", "推进", "建议", "说", "称", "检查", "介绍"))
+_BODY_GOES_ON = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:[局室科处办组站队员委]|中心|部门)")
+
+
+def _names_a_body(text: str, verb: re.Match[str]) -> bool:
+    return verb["verb"] in _OF_BODIES or _BODY_GOES_ON.match(text, verb.end()) is not None
 
 
 def read_predicate(text: str, start: int, end: int, *, lead: bool = True) -> Predicate:
@@ -105,8 +113,14 @@ def read_predicate(text: str, start: int, end: int, *, lead: bool = True) -> Pre
     return replace(found, end=min(at, end))
 
 
+# 对…表示感谢，并要求…: a courtesy between two deeds
+_COURTESY = re.compile(r"表示(?:热烈|衷心|诚挚|由衷|崇高|充分|亲切|节日)?的?(?:欢迎|感谢|祝贺|慰问|敬意|肯定|问候|赞赏)$")
+
+
 def _goes_on(found: Predicate, text: str, at: int, stop: int) -> bool:
     """Tell whether the subject may still act behind the clause `text[at:stop]`, which has no verb of ours."""
+    if _COURTESY.search(text, at, stop):
+        return True
     if found.roles and at:
         # 带队，采取…方式，对…开展检查: what the team did may come clauses later.
         return stop < 80 and text.startswith("，", stop) and all(role.verb in _LED for role in found.roles)

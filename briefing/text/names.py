@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from briefing.text.tokens import is_no_word
 from briefing.text.units import lexicon
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ _DELIVERS = re.compile(
         (?:推介|安排|部署|讲话|发言|报告|汇报|说明|通报|动员|点评|总结|辅导|介绍|致辞|指导|交流|解读|述职|授课|主持词|强调|要求|批示
           |宣讲|表态|补充|回应)""",
     re.VERBOSE,
+)
+# 张三|来我市调研, 张三|来到; but 费东来|作点评: what 来 does needs a place or a visit behind it.
+_COMES = re.compile(
+    r"来(?:[到自]|[我本][省市县区州盟旗校院]|[\u4e00-\u9fff]{0,8}?(?:调研|考察|检查|视察|督导|督查|访|慰问|看望|指导|做客|座谈|参加|洽谈|对接))"
 )
 # 支援|率部分县人大代表视察
 _LEADS = re.compile(r"率(?:领)?[^，。；]{0,12}(?:代表|委员|队|组|团|部门|人员|干部|负责人)")
@@ -211,7 +216,14 @@ def _chinese_end(text: str, at: int, context: str, *, strict: bool) -> int:  # n
             return at  # 和|列席会议的
         if text[at] == "和":  # 委员和|特邀代表: more often the word than the surname
             ends = [stop for stop in ends if _cleared(text, at, stop, strict=True) or context.count(text[at:stop]) > 1]
-        ends = [stop for stop in ends if stop - at > 2 or follows(text, stop) >= 2 or context.count(text[at:stop]) > 1]
+        ends = [
+            stop
+            for stop in ends
+            if stop - at > 2
+            or follows(text, stop) >= 2
+            or context.count(text[at:stop]) > 1
+            or (not strict and is_no_word(text[at:stop]))
+        ]
     if ends:
         return _choose(text, at, ends, context)
     if not strict and _odd_given(text, at, context):
@@ -247,6 +259,10 @@ _ATTENDS = re.compile(
 )
 
 
+# 史志办, 安全处: the third character makes the word the name of an office.
+_OF_BODIES = frozenset("办室局处科部委会院馆所站组队团")
+
+
 def _cleared(text: str, at: int, stop: int, *, strict: bool) -> bool:
     """Tell whether what begins like an everyday word is a name: 副市长安全出席会议 is, 副市长安全生产 is not.
 
@@ -257,6 +273,8 @@ def _cleared(text: str, at: int, stop: int, *, strict: bool) -> bool:
         return False
     if _ATTENDS.match(text, stop) or _DELIVERS.match(text, stop) or text.startswith("、", stop):
         return True
+    if not strict and stop - at > 2 and text[stop - 1] not in _OF_BODIES and _deed(text, stop, least=2):
+        return True  # 市委书记史志军|调研
     plain = not strict and two not in _tagged("noun")
     if stop - at > 2 and re.match(r"在[^，。；]{2,30}?(?:陪同下|时(?:强调|指出|要求))", text[stop : stop + 40]):
         return True
@@ -317,6 +335,8 @@ def _choose(text: str, at: int, ends: list[int], context: str) -> int:  # noqa: 
         return short
     if text[at] in _surnames()[1] and text[long - 1] != "等":  # 常有为参加: 常有 alone is the less likely name
         return long if after_long >= 2 else short
+    if text[long - 1] == "来" and after_long == 2 and not _COMES.match(text, short):
+        return long
     if text[long - 1] in _LOOSE and after_short >= after_long - 1:
         return short
     return short if after_short >= after_long and after_short == 2 else long

@@ -122,7 +122,7 @@ _BODY_LETTERS = {
     "及": re.compile(r"普及|埃及"),
     "让": re.compile(r"让胡路"),
     "陪": re.compile(r"陪审"),
-    "会议": re.compile(r"会议(?:中心|厅)"),
+    "会议": re.compile(r"会议(?:中心|厅|主席团|秘书处)"),
     "即": re.compile(r"即墨"),
     "现场": re.compile(r"现场会"),
     "为": re.compile(r"无为"),
@@ -212,6 +212,8 @@ _LEVEL = (
     r"(?:[\u4e00-\u9fff]{2,6}(?:自治[区州县旗]|[省市县州盟旗]|(?<!军分)区)"
     r"|[全本]?[省市县区州盟旗镇乡]|自治区|兵团|师市|新区|高新区|经开区|开发区|示范区)"
 )
+# 市政府副市长 is of 市, not of a town called 市政府副市.
+_OWN_LEVEL = re.compile(r"[省市县区州盟旗](?=委|长|政府|人大|政协|纪|监|公安|直|属)")
 _WITH_BODY = re.compile(rf"^(?:原)?{_LEVEL}(?=.)")
 _SELF = re.compile(
     r"^(?:常务)?(?:代理?|副|第一)?(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长)(?:助理)?$|^(?:街道|[镇乡村]"
@@ -279,7 +281,7 @@ def expand(title: str, before: str) -> str:  # noqa: PLR0911 - one rule a line
     if not needs_body(title) or not before:
         return title
     body = body_of(before)
-    level = re.match(_LEVEL, before) or re.search(r"(?P<x>[省市县区州盟旗])长$", before)
+    level = _OWN_LEVEL.match(before) or re.match(_LEVEL, before) or re.search(r"(?P<x>[省市县区州盟旗])长$", before)
     if _BARE.match(title):
         if title.endswith("秘书长") and body.endswith("政府"):
             return body + title

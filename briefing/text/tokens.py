@@ -19,7 +19,7 @@ from briefing.registry import suggest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["TOKENIZERS", "Tokenizer", "tokenizer"]
+__all__ = ["TOKENIZERS", "Tokenizer", "is_no_word", "tokenizer"]
 
 TOKENIZERS = ("rjieba", "jieba")
 
@@ -49,6 +49,11 @@ def tokenizer(name: str = "rjieba", user_dictionary: str = "") -> Tokenizer:
         msg = f'rank.user_dictionary = "{user_dictionary}" needs rank.tokenizer = "jieba".'
         raise ConfigError(msg)
     return _Rjieba()
+
+
+def is_no_word(text: str) -> bool:
+    """Tell whether the dictionary has neither the text as a word nor one that begins it; names of people are none."""
+    return all(len(word) == 1 or tag.startswith("nr") for word, tag in tokenizer().tagged(text))
 
 
 class _Rjieba:

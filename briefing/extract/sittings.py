@@ -1,0 +1,74 @@
+"""Meetings within the story of a tour (调研中的座谈会): which deeds belong to the meeting held after it.
+
+A tour may end in a meeting that has no name of its own (随后召开了座谈会); who chairs it, speaks or reports there does so at
+another event than the tour. 座谈会上 alone, with nobody told to have held one, stays part of the tour.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.extract.roles import Predicate
+    from briefing.model import Sentence
+    from briefing.passage import Passage
+
+__all__ = ["is_meeting", "sitting", "spoken_at"]
+
+_SORT = r"(?:座谈|汇报|反馈|交流|调度|碰头|推进|办公|协调|恳谈|见面|总结|意见反馈|工作|专题){1,3}会议?"
+# 随后召开了座谈会, 调研组召开座谈会: a clause of its own; 走访…并召开座谈会听取 is a step of the tour.
+_HELD = re.compile(
+    rf"""(?:^|[，；。])(?:[^，；。并]{{0,16}})(?<!主持)(?<!的)(?:召开|举行)了?(?:[^，。；的]{{0,10}})?(?P<name>{_SORT})(?=[，。；])""",
+    re.VERBOSE,
+)
+# 在随后召开的座谈会上，…强调: where it was said
+_MET = re.compile(
+    r"(?:(?:调研|检查|考察|视察)(?:结束)?后，?)?在(?:随后|之后|当[天日]|[上下]午)*(?:召开|举行|进行)的"
+    r"(?P<name>[^，。；的]{2,30}?会议?)上，"
+)
+_SAME = re.compile(rf"了?(?P<name>{_SORT})$")
+_AT_MEETINGS = frozenset(
+    "主持 召开 讲话 汇报 介绍 发言 交流发言 表态发言 作报告 作说明 作汇报 部署 安排部署 点评 总结 通报 反馈 宣读 出席 参加 列席"
+    " 提出要求".split()
+)
+# 在项目对接恳谈会上致辞, 在全市教育大会上，…强调
+_SPOKEN_AT = re.compile(
+    r"在(?P<name>[^，。；在的]{2,40}?(?:会议|大会|[\u4e00-\u9fff]会|仪式|论坛|典礼|活动))上(?:[^，。；]{0,12}|，[^，。；]{0,40})$"
+)
+
+
+def is_meeting(text: str) -> bool:
+    """Tell whether an event is a meeting or ceremony, not a tour or talks."""
+    return re.search(r"会|仪式|活动$|典礼|论坛", text) is not None and re.match(r"会[见晤谈]", text) is None
+
+
+def spoken_at(sentence: Sentence, end: int) -> Passage | None:
+    """Return the words for the event at which something is told to be said up to `end` (在…会上致辞)."""
+    said = _SPOKEN_AT.search(sentence.text, max(0, end - 70), end)
+    return sentence.passage[slice(*said.span("name"))] if said is not None else None
+
+
+def sitting(sentences: Sequence[Sentence], number: int, predicate: Predicate) -> Passage | None:
+    """Return the meeting within a tour at which sentence `number` tells a deed, None for a deed of the tour."""
+    if predicate.visit is not None or not all(role.speech or role.verb in _AT_MEETINGS for role in predicate.roles):
+        return None
+    sentence = sentences[number]
+    if predicate.object is not None:
+        named = sentence.passage[slice(*predicate.object)].strip(" 了")
+        if (same := _SAME.match(named.text)) is not None:
+            return named[slice(*same.span("name"))]
+    met = _MET.match(sentence.text)
+    if met is not None:
+        return sentence.passage[slice(*met.span("name"))]
+    if predicate.object is not None and predicate.object[0] < predicate.object[1]:
+        return None
+    at, stop = number, predicate.roles[0].pieces[0][0]
+    while at >= 0 and sentences[at].paragraph == sentence.paragraph:
+        held = _HELD.search(sentences[at].text, 0, stop if at == number else len(sentences[at].text))
+        if held is not None:
+            return sentences[at].passage[slice(*held.span("name"))]
+        at -= 1
+    return None
