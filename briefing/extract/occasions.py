@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.extract.events import Event, find_events, generic, nearest, same_event, trim_event
-from briefing.extract.sittings import is_meeting, sitting, spoken_at
+from briefing.extract.sittings import at_meetings, is_meeting, sitting, spoken_at
 from briefing.text.dates import find_dates
 
 if TYPE_CHECKING:
@@ -51,8 +51,11 @@ _PART = re.compile(r"[^，。；]{2,20}(?:审议|讨论)$")
 # 会前，…赴各区开展专题调研；座谈会后，…看望了: beside the meeting, on its day unless a study was made for it
 _BESIDE = re.compile(
     r"(?:此前|随后|其间|期间|当[天日](?:[上中下]午|晚上?)?|当晚"
-    r"|(?:[\u4e00-\u9fff]{0,4}[会式]议?|活动|签约|开工)(?:之?前|结束后|之?后|期间))，"
+    r"|(?:[\u4e00-\u9fff]{0,4}[会式]议?|会[见谈晤]|活动|签约|开工)(?:之?前|结束后|之?后|期间))，"
 )
+# 会前, 会见结束后: outside of what was told last, not a step of it as 随后 may be
+_OUTSIDE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}[会式]议?|会[见谈晤]|活动)(?:之?前|结束后|之?后)，")
+_TALK = re.compile(r"会[见谈晤]")
 _DATELINE = re.compile(
     r"[（(]?[\u4e00-\u9fff]{2,16}?(?P<day>\d{1,2}月\d{1,2}日)(?:讯|电|消息)(?:[）)]|\s|[（(][^（）()]{2,40}[）)])*"
 )
@@ -100,6 +103,10 @@ class Occasions:
         found = self._named(number, predicate, place)
         if found is not None:
             return found
+        if self.anew(number) and _OUTSIDE.match(sentence.text) and not at_meetings(predicate):
+            deed = self._deed(sentence, predicate)
+            if deed is not None and len(deed) > _SHORT_NAME:
+                return deed, place
         return self._known(number, predicate, place)
 
     def first(self, event: Passage) -> Passage:
@@ -118,7 +125,7 @@ class Occasions:
     def beside(self, number: int, event: Passage, last: Passage) -> bool:
         """Tell whether a sentence opens with a meeting after the tour told last, or beside the meeting told last."""
         text = self._sentences[number].text
-        if not is_meeting(last.text):
+        if not is_meeting(last.text) and _TALK.search(last.text) is None:
             if event.text in self._sittings:
                 return True
             also = any(_ALSO.match(text, clause) for clause in (0, text.find("，") + 1))
@@ -133,7 +140,8 @@ class Occasions:
 
     def anew(self, number: int) -> bool:
         """Tell whether a sentence opens beside a meeting (会前，…到指挥中心察看): small steps are deeds there."""
-        return self.lead is not None and is_meeting(self.lead.text) and self._beside(number) is not None
+        lead = self.lead.text if self.lead is not None else ""
+        return (is_meeting(lead) or _TALK.search(lead) is not None) and self._beside(number) is not None
 
     def _beside(self, number: int) -> re.Match[str] | None:
         return _BESIDE.match(self._sentences[number].text)

@@ -136,12 +136,34 @@ def _titled(text: str, context: str, known: Sequence[str]) -> Iterator[Mention]:
         while (earlier := split_title(text, starts[0])) != starts[0] and earlier >= floor and len(starts) < 6:
             ends.insert(0, starts[0] - 1)
             starts.insert(0, earlier)
+        if far := _before_comma(text, starts[0], floor):
+            starts[:0], ends[:0] = far
         titles = tuple(zip(starts, ends, strict=True))
         yield Mention(text[begin:end], begin, end, titles)
         end = yield from _joined(text, end, titles, context, known)
         at = floor = end
 
 
+def _before_comma(text: str, start: int, floor: int) -> tuple[list[int], list[int]] | None:
+    """Return starts and ends of more titles of one person that end at the comma before `start`, None if there are none.
+
+    省水利厅党组成员、副厅长，省防汛督导组组长…: a chain of titles with its body, and nothing but the day before it. A lone one
+    (市委常委，副市长…) may be those who hold it.
+    """
+    end = start - 1
+    if start < 2 or text[end] != "，" or not ends_in_office(text[:end]):
+        return None
+    last = title_start(text, end, floor)
+    starts, ends = [last], [end]
+    while (earlier := split_title(text, starts[0])) != starts[0] and earlier >= floor and len(starts) < 4:
+        ends.insert(0, starts[0] - 1)
+        starts.insert(0, earlier)
+    opens = _OPENS.fullmatch(text, floor, starts[0]) is not None
+    return (starts, ends) if len(starts) > 1 and opens else None
+
+
+# A day, or nothing, stands before who opens a sentence.
+_OPENS = re.compile(r"[^，。；]{0,16}(?:[日午晚天]|近期|日前|近日)?，?\s?")
 # Behind a name in a list of titled people: the next title, or what all of them do.
 _NEXT_TITLED = re.compile(r"[、，；]\s?(?P<title>[^，。；、\s]{2,24})")
 _DOES = re.compile(r"(?:分别|共同|一同|一起|也|等)?(?:出席|参加|列席|陪同|主持|致辞|会见|随同|随行)")
@@ -175,7 +197,7 @@ def _names_before(body: str, office: str, context: str) -> bool:
     """
     if not body:
         return office == "领导"
-    if body in ("习近平", "习"):
+    if body.endswith("习近平") or body == "习":
         return True
     if len(body) > 3 or not full_name(body):
         return False

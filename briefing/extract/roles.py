@@ -58,6 +58,8 @@ _NO_PLACE = re.compile(
 )
 # 到联系的双河镇: whose charge it is, is no part of the place.
 _CHARGE = re.compile(r"(?:所?(?:联系|包联|包保|挂点|挂钩|联点|帮扶|挂包|分管)|自己)+的(?=[\u4e00-\u9fff]{2})")
+# A journey and what it was for are told in no more words than these.
+_WIDEST_VISIT = 60
 # Nobody is said to be somewhere in more words than these.
 _WIDEST_PLACE = 120
 
@@ -143,12 +145,20 @@ def _with_clause(found: Predicate, clause: Clause) -> Predicate:
         going = _GOING.search(clause.text, first.pieces[-1][1], stop)
         place = _place(clause.text, going.start(), stop) if going is not None else None
     target, visit = found.object, found.visit
+    if visit is not None and clause.target is not None and clause.tours() and _only_going(found, clause):
+        # 率队赴甲市、乙市，学习考察…: what the journey was for belongs to it.
+        visit = (visit[0] if clause.target[1] - visit[0] <= _WIDEST_VISIT else clause.target[0], clause.target[1])
     if clause.target is not None and target is None and visit is None:
         if clause.tours():
             visit = clause.target
         elif clause.roles[0].verb in tagged("meeting"):
             target = clause.target
     return Predicate(tuple(roles), target, visit, place, clause.stop, clause.told)
+
+
+def _only_going(found: Predicate, clause: Clause) -> bool:
+    """Tell whether what was read before is nothing but who was led where, the clause right before."""
+    return found.end == clause.start - 1 and all(role.verb in _LED or role.verb[0] == "率" for role in found.roles)
 
 
 def _clause_end(text: str, at: int, end: int) -> int:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.model import Sentence
     from briefing.passage import Passage
 
-__all__ = ["is_meeting", "sitting", "spoken_at"]
+__all__ = ["at_meetings", "is_meeting", "sitting", "spoken_at"]
 
 _SORT = r"(?:座谈|汇报|反馈|交流|调度|碰头|推进|办公|协调|恳谈|见面|总结|意见反馈|工作|专题){1,3}会议?"
 # 随后召开了座谈会, 调研组召开座谈会: a clause of its own; 走访…并召开座谈会听取 is a step of the tour.
@@ -32,7 +32,7 @@ _MET = re.compile(
 _SAME = re.compile(rf"了?(?P<name>{_SORT})$")
 _AT_MEETINGS = frozenset(
     "主持 召开 讲话 汇报 介绍 发言 交流发言 表态发言 作报告 作说明 作汇报 部署 安排部署 点评 总结 通报 反馈 宣读 出席 参加 列席"
-    " 提出要求".split()
+    " 提出要求 宣布".split()
 )
 # 在项目对接恳谈会上致辞, 在全市教育大会上，…强调
 _SPOKEN_AT = re.compile(
@@ -45,6 +45,11 @@ def is_meeting(text: str) -> bool:
     return re.search(r"会|仪式|活动$|典礼|论坛", text) is not None and re.match(r"会[见晤谈]", text) is None
 
 
+def at_meetings(predicate: Predicate) -> bool:
+    """Tell whether all that is done is what people do at meetings (主持, 讲话, 汇报)."""
+    return all(role.speech or role.verb in _AT_MEETINGS for role in predicate.roles)
+
+
 def spoken_at(sentence: Sentence, end: int) -> Passage | None:
     """Return the words for the event at which something is told to be said up to `end` (在…会上致辞)."""
     said = _SPOKEN_AT.search(sentence.text, max(0, end - 70), end)
@@ -53,7 +58,7 @@ def spoken_at(sentence: Sentence, end: int) -> Passage | None:
 
 def sitting(sentences: Sequence[Sentence], number: int, predicate: Predicate) -> Passage | None:
     """Return the meeting within a tour at which sentence `number` tells a deed, None for a deed of the tour."""
-    if predicate.visit is not None or not all(role.speech or role.verb in _AT_MEETINGS for role in predicate.roles):
+    if predicate.visit is not None or not at_meetings(predicate):
         return None
     sentence = sentences[number]
     if predicate.object is not None:
