@@ -63,6 +63,7 @@ _NOUN_AFTER = re.compile(
     r"|[金品信](?![融种用息牌])|控制"
 )
 _COUNTED, _COUNTS = frozenset(("建议", "报告")), frozenset("点条项个份篇")
+_OF_GUESTS = frozenset(("签约", "参会", "发言"))
 _TOURS = frozenset(("调研", "检查", "考察", "视察", "督导", "督查", "暗访", "巡视"))
 _TAKES_NOUN = frozenset(("出席", "参加", "主持", "列席", "召开", "讲话", "发言"))
 _MUST_END = frozenset(("提出", "认为", "建议", "说"))
@@ -174,8 +175,8 @@ class Clause:
                 return not gap or _NOT_OPENING.search(gap) is None
             return _ADVERBIAL.fullmatch(gap) is not None
         last = self.roles[-1].verb
-        if not gap and last in tagged("visit") and match["verb"] in tagged("meeting"):
-            return False  # 看望|参加会议的委员
+        if not gap and last in tagged("visit") and (match["verb"] in tagged("meeting") or match["verb"] in _OF_GUESTS):
+            return False  # 看望|参加会议的委员, 会见|签约客商
         if _LINK.fullmatch(gap) or last in tagged("leads") or last.startswith("率"):
             return True
         joint = gap.find("并")

@@ -91,7 +91,7 @@ _COMPANY = frozenset(("列席", "陪同", "随同", "随行", "参加", "一同�
 _OWN_COUNTRY = re.compile(r"^(?:中共|中国|国务|全国|党和国家)|[省市县区州旗]委")
 # The heads of the school whose paper this is are printed without its name (校长, 副校长).
 _SCHOOL_PAPER = re.compile(r"我校|校党委|学校党委|全校师生")
-_OWN_SCHOOL = re.compile(r"(?:学校|校)?(?:党委)?(?:常务)?(?:副校长|校长|校长助理)$")
+_OWN_SCHOOL = re.compile(r"(?:学校|校)?(?:党委)?(?:常务)?(?:副校长|校长|校长助理)$|(?:学校|校)党委(?:常务)?副?书记$")
 _PRONOUN = re.compile(
     r"""(?:^|(?<=[，。；”]))(?:(?:会上|调研中|座谈会上|检查中|随后)，)?[他她](?:还|也|同时|最后|进一步|特别|现场|再次|首先|代表[^，。]{2,16})*
         (?P<verb>强调|指出|要求|表示|提出|希望|说|叮嘱|勉励|嘱咐|宣布|向)""",
@@ -439,7 +439,10 @@ class _Reader:
         if acts:
             known = (at for at, act in enumerate(acts) if event is not None and self._same(act.event, event, roles))
             last = acts[-1]
+            # 连日来 of the first paragraph is any day that is told later.
             other = fresh and number > 0 and (date, part or last.day_part) != (last.date, last.day_part or part)
+            if other and last.date is None and event is not None:
+                other = not self._same(last.event, event, roles)
             apart = event is not None and (
                 other
                 or self._occasions.apart(event, last.event, roles)
@@ -447,7 +450,10 @@ class _Reader:
             )
             position = next(known, None if apart else len(acts) - 1)
             if position is not None:
-                acts[position] = _with_roles(acts[position], sentence.passage, roles)
+                known_act = acts[position]
+                if known_act.date is None and fresh:
+                    known_act = replace(known_act, date=date, day_part=part)
+                acts[position] = _with_roles(known_act, sentence.passage, roles)
                 return
         if event is not None:
             act = Activity(

@@ -61,6 +61,9 @@ _DATELINE = re.compile(
 )
 # 在典礼上: so short a name stands for the event named in full elsewhere.
 _SHORT_NAME = 4
+# 连日来，…: the days told further down are of single deeds.
+_SOME_DAYS = re.compile(r"连日来|近期|近段时间|这几天|近来|近几天")
+_LEAD = 60
 # Where nothing names the event, the deed itself does, no longer than this.
 _LONGEST = 30
 
@@ -215,6 +218,9 @@ class Occasions:
         if wired is not None:
             self._edition, told = wired
             return told.first, told.part
+        lead = [each.text for each in self._sentences if each.paragraph == self._sentences[0].paragraph][:3]
+        if lead and _SOME_DAYS.search(lead[0][:_LEAD]) and not any(find_dates(each, self._edition) for each in lead):
+            return None, None
         for text in texts:
             for day in find_dates(text, self._edition):
                 if day.start < 80 and (self._edition is None or day.first <= self._edition):

@@ -45,7 +45,7 @@ _NEW_SUBJECT = re.compile(
 _PLACE = re.compile(
     r"""(?:日前|近日|昨[天日]|今[天日]|[上下]午|一行|先后|随后|首先|分别|还|又|带队|率队|率团|专程|实地|一早|冒雨|也|再次|先|会上)*
         (?:率[^，。]{0,14}?(?=赴|到|深入))?
-        (?:\d*余?人)?(?:深入到|前往|深入|走进|来到|赶赴|莅临|抵达|赴|到|在|来(?=[我本]))(?P<place>[^，。；！？]{2,40}?)(?:等地|等处|等)?
+        (?:[\d一二三四五六七八九十]*余?人)?(?:深入到|前往|深入|走进|来到|赶赴|莅临|抵达|赴|到|在|来(?=[我本]))(?P<place>[^，。；！？]{2,40}?)(?:等地|等处|等)?
         (?:现场|实地|专题|开展|进行|学习$|就|围绕|并|，|带队|一线|[为向与同作给]|看望|走访|慰问|督[导查]|检查|调研|考察|视察
            |(?:亲切|热情|友好|热烈|共同|一同|集体|分别|详细|认真)*、?$)""",
     re.VERBOSE,
@@ -119,9 +119,16 @@ def read_predicate(text: str, start: int, end: int, *, lead: bool = True) -> Pre
 _COURTESY = re.compile(r"表示(?:热烈|衷心|诚挚|由衷|崇高|充分|亲切|节日)?的?(?:欢迎|感谢|祝贺|慰问|敬意|肯定|问候|赞赏)$")
 
 
+# …，听取汇报，要求…; …，送去慰问金，并致以节日的问候: small steps of the same people
+_STEP = re.compile(
+    r"(?:并|还|先后|一路|边走边|认真|详细|仔细|实地|现场|逐一|向(?:他们|其|大家)|[为给](?:他们|其|大家))*"
+    r"(?:送[去上]|听取|听|询问|了解|察看|查看|问|翻看|与[^，]{2,16}(?:交流|交谈|座谈)|同[^，]{2,16}(?:交流|交谈|座谈))"
+)
+
+
 def _goes_on(found: Predicate, text: str, at: int, stop: int) -> bool:
     """Tell whether the subject may still act behind the clause `text[at:stop]`, which has no verb of ours."""
-    if _COURTESY.search(text, at, stop):
+    if _COURTESY.search(text, at, stop) or (found.roles and _STEP.match(text, at, stop)):
         return True
     if found.roles and at:
         # 带队，采取…方式，对…开展检查: what the team did may come clauses later.

@@ -86,7 +86,7 @@ def follows(text: str, at: int) -> int:  # noqa: PLR0911 - one rule a line
         return 2
     if text[at] == "率" and _LEADS.match(text, at):
         return 2
-    if text[at] in "也还均则" and follows(text, at + 1):  # 后羿|也分别到
+    if text[at] in "也还均则即便" and follows(text, at + 1):  # 后羿|也分别到, 孙大勇|即主持召开
         return 2
     longest = next((len(word) for word in _followers().get(text[at], ()) if text.startswith(word, at)), 0)
     return min(longest, 2)
