@@ -32,7 +32,20 @@ _HEADS = {
     "厅长": ("厅",),
     "院长": ("院",),
     "校长": ("校", "学"),
+    "支队长": ("支队",),
+    "大队长": ("大队",),
+    "总队长": ("总队",),
+    "司令员": ("军分区", "警备区"),
+    "政委": ("支队", "大队", "总队", "军分区", "警备区", "人武部"),
+    "政治委员": ("支队", "大队", "总队", "军分区", "警备区", "人武部"),
 }
+
+
+_LONGEST_FIRST = sorted(_HEADS, key=len, reverse=True)
+# 来到武警平岗支队…支队长: the body of men is printed as a place.
+_FORCES = re.compile(
+    r"(?:(?<=[，。；、到在与])|^)(?P<whole>(?:武警)?[\u4e00-\u9fff]{2,8}?(?:支队|大队|总队|军分区|警备区|人武部))"
+)
 
 
 class Bodies:
@@ -60,7 +73,7 @@ class Bodies:
             return self._keep(title)
         if title.endswith("专员") and bare_office(title):
             return self._keep("行署" + title)
-        wanted = next((bodies for head, bodies in _HEADS.items() if title.endswith(head)), ())
+        wanted = next((_HEADS[head] for head in _LONGEST_FIRST if title.endswith(head)), ())
         for back, before in enumerate(self._full[: -_FAR - 1 : -1]):
             body = body_of(before)
             own = joined and not back and body and not body.endswith("委")
@@ -84,6 +97,9 @@ class Bodies:
     def _printed(self, sentence: int, start: int, wanted: Sequence[str]) -> str:
         """Return the body printed nearest before, else in the head."""
         texts = [self._texts[sentence][:start], *self._before(sentence), self._head]
+        if "支队" in wanted or "军分区" in wanted:
+            forces = (match["whole"] for text in texts for match in reversed(list(_FORCES.finditer(text))))
+            return next((whole for whole in forces if whole.endswith(tuple(wanted))), "")
         for text in texts:
             for match in reversed(list(_PRINTED.finditer(text))):
                 organ = match["level"] + match["organ"]

@@ -60,7 +60,7 @@ def verbs() -> re.Pattern[str]:
 _NOUN_AFTER = re.compile(
     r"会(?![见谈晤同上])|组(?![织建])|室(?!内)|员(?!工)|团(?![结委])|队(?!伍)|站(?!岗)|中心|座谈会|工作会|推进会|汇报会|者"
     r"|人(?![大民居才防社口力工])|厅|局(?!面)|处(?![置理于在])|部(?![署分队门])|仪式|活动中|情况汇报|方案|机制|领导小组|大会"
-    r"|[金品信](?![融种用息牌])|控制"
+    r"|[金品信](?![融种用息牌])|控制|办(?![理公法案好成])"
 )
 _COUNTED, _COUNTS = frozenset(("建议", "报告")), frozenset("点条项个份篇")
 _OF_GUESTS = frozenset(("签约", "参会", "发言"))
@@ -98,6 +98,8 @@ _WAYS = re.compile(
     r"|在(?:研究|听取|审议|讨论|传达|学习)[^，。；]{1,20}?[时后](?=[列出参主]))"
 )
 _NOT_OPENING = re.compile(r"(?:会议|活动)由$|^(?:是|系|曾|因|被|家|家住|所在|说|等?(?:获|荣获|被|入选)|委托|任|当选)")
+# Between 开展 and what was done.
+_WAY_OF_DOING = 6
 # A subject may stand this far before its verb, with place and occasion between them.
 _WIDEST_GAP = 70
 
@@ -124,7 +126,7 @@ class Clause:
 
     def read(self) -> bool:
         """Read the verbs from left to right; tell whether any is a role."""
-        cursor = self._behind_ways(self._behind_subject() if self._first else self.start)
+        cursor = self._behind_ways(self._behind_subject())
         self._base = cursor
         seek = cursor
         while cursor < self.stop and self.told is None:
@@ -173,6 +175,8 @@ class Clause:
         if not self.roles:
             if self._first and self._opening:
                 return not gap or _NOT_OPENING.search(gap) is None
+            if self._base > self.start and len(gap) <= _WAY_OF_DOING:
+                return True  # 对青溪河全段开展|夜间巡查
             return _ADVERBIAL.fullmatch(gap) is not None
         last = self.roles[-1].verb
         if not gap and last in tagged("visit") and (match["verb"] in tagged("meeting") or match["verb"] in _OF_GUESTS):

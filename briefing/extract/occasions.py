@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.extract.events import Event, find_events, generic, nearest, same_event, trim_event
-from briefing.extract.sittings import at_meetings, is_meeting, sitting, spoken_at
+from briefing.extract.sittings import at_meetings, is_meeting, opens_at, sitting, spoken_at
 from briefing.text.dates import find_dates
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _OPENING = 24
 # 当天下午，…还出席了: the article's day, another part of it.
 _SAME_DAY = re.compile(r"(?:当[天日]|同[天日]|同一天)(?P<part>上午|中午|下午|傍晚|晚上?)?")
 # 宣讲结束后，…还到县政务服务中心检查…: a tour after something that was none
-_ALSO = re.compile(r"[^，。；]{0,12}(?:还|又)(?:专程|先后)?(?:来到|前往|深入|走进|到|赴)")
+_ALSO = re.compile(r"[^，。；]{0,12}(?:还|又)(?:专程|先后)?(?:来到|前往|深入|走进|到|赴|看望|慰问|走访|检查|调研|察看|参观)")
 # 又讯 3月14日，…: a second story under one head
 _NEWS_ALSO = re.compile(r"(?:又讯|另讯|又悉|另悉|另据(?:悉|报道)|本报讯)[：:，\s\u3000]*")
 # 参加云台代表团的审议: so a session in parts is told.
@@ -130,6 +130,9 @@ class Occasions:
         text = self._sentences[number].text
         if not is_meeting(last.text) and _TALK.search(last.text) is None:
             if event.text in self._sittings:
+                return True
+            opens = opens_at(self._sentences[number])
+            if opens is not None and opens.text == event.text:
                 return True
             also = any(_ALSO.match(text, clause) for clause in (0, text.find("，") + 1))
             tour = _TOUR.match(event.text) is not None
@@ -274,6 +277,9 @@ class Occasions:
             )
             venue = next(alike, None)
             return self._first(event, place or (venue.place if venue else None))
+        talked = self.lead is not None and _TALK.search(self.lead.text) is not None
+        if talked and len(named) > _SHORT_NAME - 1 and named.text.endswith(("仪式", "会", "典礼")):
+            return named, place  # 主持签约仪式, behind talks with the guests
         if self.lead is not None and _TOUR.match(named.text):
             return self.lead, self.place
         if _PART.fullmatch(named.text):
@@ -296,6 +302,9 @@ class Occasions:
         meets = self.lead is None or is_meeting(self.lead.text)
         if known is not None and (meets or (known.sentence >= 0 and known.paragraph == sentence.paragraph)):
             return known.name, known.place or place
+        opens = opens_at(sentence)
+        if opens is not None and (self.lead is None or _TALK.search(self.lead.text)):
+            return (opens, place) if self.lead is not None else self._first(opens, place)
         if self.lead is not None:
             return self.lead, self.place or place
         for bounds in (predicate.visit, predicate.object):
@@ -303,7 +312,10 @@ class Occasions:
                 return self._first(sentence.passage[slice(*bounds)].strip("，、等 "), place)
         if all(role.speech for role in predicate.roles):
             return None, place
-        event = self._head(sentence, predicate) or self._bare_meeting(number) or self._deed(sentence, predicate)
+        deed = self._deed(sentence, predicate)
+        if deed is not None and len(deed) > _SHORT_NAME + 1 and not at_meetings(predicate) and not _EMPTY.match(deed.text):
+            return (deed, place) if _OUTSIDE.match(sentence.text) else self._first(deed, place)
+        event = self._head(sentence, predicate) or self._bare_meeting(number) or deed
         return self._first(event, place) if event else (None, place)
 
     def _bare_meeting(self, number: int) -> Passage | None:

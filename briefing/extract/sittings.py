@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from briefing.model import Sentence
     from briefing.passage import Passage
 
-__all__ = ["at_meetings", "is_meeting", "sitting", "spoken_at"]
+__all__ = ["at_meetings", "is_meeting", "opens_at", "sitting", "spoken_at"]
 
 _SORT = r"(?:座谈|汇报|反馈|交流|调度|碰头|推进|办公|协调|恳谈|见面|总结|意见反馈|工作|专题){1,3}会议?"
+# 市人大常委会, 工商联合会 and 社会 hold none.
+_MEETING = re.compile(
+    r"(?<!常委)(?<!委员)(?<!社)(?<!工)(?<!协)(?<!联合)(?<![^协]商)(?<!机)(?<!妇)(?<!理事)会(?![见晤员计社场堂所展])|(?:常委会|委员会|理事会|商会)会?议|仪式|活动$|典礼|论坛"
+)
+# 反馈会上，…: a meeting told of nowhere else
+_OPENS_AT = re.compile(r"在?(?P<name>[^，。；]{1,24}?(?:会议|[\u4e00-\u9fff]会|仪式|典礼|论坛))上，")
 # 随后召开了座谈会, 调研组召开座谈会: a clause of its own; 走访…并召开座谈会听取 is a step of the tour.
 _HELD = re.compile(
     rf"""(?:^|[，；。])(?:[^，；。并]{{0,16}})(?<!主持)(?<!的)(?:召开|举行)了?(?:[^，。；的]{{0,10}})?(?P<name>{_SORT})(?=[，。；])""",
@@ -42,7 +48,21 @@ _SPOKEN_AT = re.compile(
 
 def is_meeting(text: str) -> bool:
     """Tell whether an event is a meeting or ceremony, not a tour or talks."""
-    return re.search(r"会|仪式|活动$|典礼|论坛", text) is not None and re.match(r"会[见晤谈]", text) is None
+    return _MEETING.search(text) is not None and re.match(r"会[见晤谈]", text) is None
+
+
+def opens_at(sentence: Sentence) -> Passage | None:
+    """Return the words for the meeting a sentence opens with (签约仪式上，…), None for 会上, 会议上 and 大会上."""
+    opens = _OPENS_AT.match(sentence.text)
+    if opens is None or opens["name"] in ("会议", "大会", "全会", "本次会议", "此次会议"):
+        return None
+    return _behind_holding(sentence, opens)
+
+
+def _behind_holding(sentence: Sentence, said: re.Match[str]) -> Passage:
+    """Return the name itself: 2日在某地举行的论坛 → 论坛."""
+    held = max((found.end() for found in re.finditer(r"(?:举行|召开|举办)的", said["name"])), default=0)
+    return sentence.passage[said.start("name") + held : said.end("name")]
 
 
 def at_meetings(predicate: Predicate) -> bool:
@@ -53,7 +73,9 @@ def at_meetings(predicate: Predicate) -> bool:
 def spoken_at(sentence: Sentence, end: int) -> Passage | None:
     """Return the words for the event at which something is told to be said up to `end` (在…会上致辞)."""
     said = _SPOKEN_AT.search(sentence.text, max(0, end - 70), end)
-    return sentence.passage[slice(*said.span("name"))] if said is not None else None
+    if said is None:
+        return None
+    return _behind_holding(sentence, said)
 
 
 def sitting(sentences: Sequence[Sentence], number: int, predicate: Predicate) -> Passage | None:

@@ -294,7 +294,8 @@ def expand(title: str, before: str) -> str:  # noqa: PLR0911 - one rule a line
             return title
         if title.startswith("党工委"):
             body = body.removesuffix("管委会")  # 高新区管委会主任，党工委委员
-        return body + title if body else title
+        # 市领导 has no body to give: 市支队长 is nobody's office.
+        return body + title if body and not re.fullmatch(r"[全本我]?[省市县区州盟旗]", body) else title
     if level is None or re.match(r"政府[镇乡]长", title):
         return title
     if title.startswith(("办公", "秘书长", "副秘书长")) and body.endswith(("政协", "人大", "人大常委会", "政府")):
