@@ -44,7 +44,7 @@ def verbs() -> re.Pattern[str]:
         (?P<greet>致以[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))                 # 致以节日的问候
       | (?<![工动操合著创])(?P<deliver>作)(?:了|出)?[^，。；]{{0,24}}?                           # 作工作报告
         (?P<paper>报告|说明|安排|动员|辅导|讲座|推介|解读)(?=[，。；、并]|$)
-      | (?P<ask>提出)了?[^，。；的]{0,10}?(?P<asked>要求|希望)(?=[，。；：]|$)                    # 提出三点要求
+      | (?P<ask>提出)了?[^，。；的]{0, 10}?(?P<asked>要求|希望)(?=[，。；：]|$)                    # 提出三点要求
       | (?P<reported>报告)了(?!的)                                                             # 向…报告了
       | (?P<together>一同活动|一起活动)
       | (?P<head>率)[^，。；率]{{1,16}}?(?P<team>[组团队](?!长))                                 # 率省委督导组
@@ -175,9 +175,9 @@ class Clause:
         if not self.roles:
             if self._first and self._opening:
                 return not gap or _NOT_OPENING.search(gap) is None
-            if self._base > self.start and len(gap) <= _WAY_OF_DOING:
-                return True  # 对青溪河全段开展|夜间巡查
-            return _ADVERBIAL.fullmatch(gap) is not None
+            # 对青溪河全段开展|夜间巡查
+            way = self._base > self.start and len(gap) <= _WAY_OF_DOING
+            return way or _ADVERBIAL.fullmatch(gap) is not None
         last = self.roles[-1].verb
         if not gap and last in tagged("visit") and (match["verb"] in tagged("meeting") or match["verb"] in _OF_GUESTS):
             return False  # 看望|参加会议的委员, 会见|签约客商

@@ -260,9 +260,7 @@ class _Reader:
             return led
         if text.startswith("的", group.end) or _CITED.match(text, group.end):
             return 0
-        if _FORMER.search(text, max(0, group.start - 3), group.start):
-            return 0
-        if self._came(number, group):
+        if _FORMER.search(text, max(0, group.start - 3), group.start) or self._came(number, group):
             return 0
         if _received(text, group) and not _BUT_ACTS.match(text, group.end):
             return 0
@@ -294,7 +292,7 @@ class _Reader:
         return predicate.told or 0
 
     def _led(self, number: int, group: Group, stop: int) -> int:
-        """Keep who leads the others (在县人大常委会主任…带领下视察); return where the deed ends, 0 where nobody leads."""
+        """Keep who leads the others (在县人大常委会主任…带领下视察); return where the deed ends, 0 for none."""
         text = self._sentences[number].text
         led = _LED_BY.match(text, group.end)
         if led is None:

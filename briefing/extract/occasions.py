@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.events import Event, find_events, generic, nearest, same_event, trim_event
 from briefing.extract.sittings import at_meetings, is_meeting, opens_at, sitting, spoken_at
+from briefing.extract.unnamed import deed_words, unnamed_event
 from briefing.text.dates import find_dates
 
 if TYPE_CHECKING:
@@ -27,23 +28,18 @@ _TALKS = frozenset(("会见", "会谈", "会晤"))
 _COUNTERPART = re.compile(r"会见|会晤|[与同][^，。；]{2,40}?会[谈见晤]")
 _CHAIRS = frozenset(("主持", "召开", "召集", "出席", "讲话", "致辞", "宣读"))
 _CEREMONY = re.compile(r"仪式$|典礼$|推介会$|签约$|开幕式$|揭牌")
-_BARE_MEETING = re.compile(r"(?:召开|举行|举办)了?(?P<name>[\u4e00-\u9fff]{1,6}[会式礼])(?=[，。；])")
 _YEAR = re.compile(r"(?:早在)?(?P<year>(?:19|20)\d\d)年")
 _STILL_LAST_YEAR = 3
-# A meeting named so many sentences ago is no longer the one spoken of.
-_NEAR = 40
 _ONLY_VERBS = re.compile(r"(?:观摩|指导|督导|检查|调研|考察|慰问|看望|视察|走访|巡查|督查|参观|察看){2,3}")
 _HERE = frozenset(("这里", "那里", "此地", "此处", "当地", "现场"))
-_EMPTY = re.compile(r"(?:主持|出席|参加|列席)(?:会议|活动|并)")
-# A line of the head stands for the event when the text says this share of its character pairs:
-# less where the line has the verb as well.
-_TELLS, _TELLS_ALONE = 0.4, 0.7
 # A day that opens a paragraph stands within so many characters.
 _OPENING = 24
 # 当天下午，…还出席了: the article's day, another part of it.
 _SAME_DAY = re.compile(r"(?:当[天日]|同[天日]|同一天)(?P<part>上午|中午|下午|傍晚|晚上?)?")
 # 宣讲结束后，…还到县政务服务中心检查…: a tour after something that was none
-_ALSO = re.compile(r"[^，。；]{0,12}(?:还|又)(?:专程|先后)?(?:来到|前往|深入|走进|到|赴|看望|慰问|走访|检查|调研|察看|参观)")
+_ALSO = re.compile(
+    r"[^，。；]{0,12}(?:还|又)(?:专程|先后)?(?:来到|前往|深入|走进|到|赴|看望|慰问|走访|检查|调研|察看|参观)"
+)
 # 又讯 3月14日，…: a second story under one head
 _NEWS_ALSO = re.compile(r"(?:又讯|另讯|又悉|另悉|另据(?:悉|报道)|本报讯)[：:，\s\u3000]*")
 # 参加云台代表团的审议: so a session in parts is told.
@@ -64,8 +60,6 @@ _SHORT_NAME = 4
 # 连日来，…: the days told further down are of single deeds.
 _SOME_DAYS = re.compile(r"连日来|近期|近段时间|这几天|近来|近几天")
 _LEAD = 60
-# Where nothing names the event, the deed itself does, no longer than this.
-_LONGEST = 30
 
 
 class Occasions:
@@ -107,8 +101,8 @@ class Occasions:
         if found is not None:
             return found
         if self.anew(number) and _OUTSIDE.match(sentence.text) and not at_meetings(predicate):
-            deed = self._deed(sentence, predicate)
-            if deed is not None and len(deed) > _SHORT_NAME:
+            deed = deed_words(sentence, predicate)
+            if len(deed) > _SHORT_NAME:
                 return deed, place
         return self._known(number, predicate, place)
 
@@ -127,18 +121,17 @@ class Occasions:
 
     def beside(self, number: int, event: Passage, last: Passage) -> bool:
         """Tell whether a sentence opens with a meeting after the tour told last, or beside the meeting told last."""
-        text = self._sentences[number].text
+        sentence = self._sentences[number]
+        text = sentence.text
         if not is_meeting(last.text) and _TALK.search(last.text) is None:
-            if event.text in self._sittings:
-                return True
-            opens = opens_at(self._sentences[number])
-            if opens is not None and opens.text == event.text:
+            opens = opens_at(sentence)
+            if event.text in self._sittings or (opens is not None and opens.text == event.text):
                 return True
             also = any(_ALSO.match(text, clause) for clause in (0, text.find("，") + 1))
             tour = _TOUR.match(event.text) is not None
             return also and tour and _TOUR.search(last.text) is None and not same_event(event.text, last.text)
-        opens = _BESIDE.match(text) is not None
-        return opens and not generic(event.text) and not same_event(event.text, last.text)
+        outside = _BESIDE.match(text) is not None
+        return outside and not generic(event.text) and not same_event(event.text, last.text)
 
     def toured(self) -> bool:
         """Tell whether the story opened with a tour or talks, not with a meeting."""
@@ -147,10 +140,8 @@ class Occasions:
     def anew(self, number: int) -> bool:
         """Tell whether a sentence opens beside a meeting (会前，…到指挥中心察看): small steps are deeds there."""
         lead = self.lead.text if self.lead is not None else ""
-        return (is_meeting(lead) or _TALK.search(lead) is not None) and self._beside(number) is not None
-
-    def _beside(self, number: int) -> re.Match[str] | None:
-        return _BESIDE.match(self._sentences[number].text)
+        opens = _BESIDE.match(self._sentences[number].text) is not None
+        return opens and (is_meeting(lead) or _TALK.search(lead) is not None)
 
     def long_past(self, number: int) -> bool:
         """Tell whether a sentence opens with a year that was over months before the edition (2019年，他到…考察)."""
@@ -263,10 +254,7 @@ class Occasions:
         """Return the event the verb's object names; the lead tour for 参加调研; None for a bare 会议."""
         sentence = self._sentences[number]
         if predicate.object is None:
-            said = None if predicate.visit else spoken_at(sentence, predicate.roles[0].pieces[0][0])
-            event = trim_event(said) if said is not None else None
-            named_well = event and not generic(event.text) and len(event) > _SHORT_NAME
-            return self._first(event, place) if event and named_well else None
+            return self._spoken(sentence, predicate, place)
         named = sentence.passage[slice(*predicate.object)].strip(" 了")
         event = trim_event(named)
         if event and not generic(event.text):
@@ -284,9 +272,15 @@ class Occasions:
             return self.lead, self.place
         if _PART.fullmatch(named.text):
             return self._first(named, place)
-        if self._another_day(number, predicate) and named.text.endswith("会"):
-            return named, place  # 18日上午，…主持召开座谈会, after a tour on the 17th
-        return None
+        # 18日上午，…主持召开座谈会, after a tour on the 17th
+        return (named, place) if self._another_day(number, predicate) and named.text.endswith("会") else None
+
+    def _spoken(self, sentence: Sentence, predicate: Predicate, place: Passage | None) -> Occasion | None:
+        """Return the event at which a deed without object is told to be done (在项目对接恳谈会上致辞)."""
+        said = None if predicate.visit else spoken_at(sentence, predicate.roles[0].pieces[0][0])
+        event = trim_event(said) if said is not None else None
+        named_well = event and not generic(event.text) and len(event) > _SHORT_NAME
+        return self._first(event, place) if event and named_well else None
 
     def _another_day(self, number: int, predicate: Predicate) -> bool:
         """Tell whether a sentence tells of a day on which the tour that opened the story was over or not yet begun."""
@@ -299,9 +293,14 @@ class Occasions:
         """Return what the article is about: the meeting told of here, the lead tour, else a line of the head."""
         sentence = self._sentences[number]
         known = nearest(self.events, number, sentence.paragraph, predicate.roles[0].pieces[0][0])
-        meets = self.lead is None or is_meeting(self.lead.text)
-        if known is not None and (meets or (known.sentence >= 0 and known.paragraph == sentence.paragraph)):
+        here = known is not None and known.sentence >= 0 and known.paragraph == sentence.paragraph
+        if known is not None and (here or not self.toured()):
             return known.name, known.place or place
+        return self._untold(number, predicate, place)
+
+    def _untold(self, number: int, predicate: Predicate, place: Passage | None) -> Occasion:
+        """Return the event where no meeting is told of: what the story opened with, else words that stand for it."""
+        sentence = self._sentences[number]
         opens = opens_at(sentence)
         if opens is not None and (self.lead is None or _TALK.search(self.lead.text)):
             return (opens, place) if self.lead is not None else self._first(opens, place)
@@ -312,46 +311,13 @@ class Occasions:
                 return self._first(sentence.passage[slice(*bounds)].strip("，、等 "), place)
         if all(role.speech for role in predicate.roles):
             return None, place
-        deed = self._deed(sentence, predicate)
-        if deed is not None and len(deed) > _SHORT_NAME + 1 and not at_meetings(predicate) and not _EMPTY.match(deed.text):
-            return (deed, place) if _OUTSIDE.match(sentence.text) else self._first(deed, place)
-        event = self._head(sentence, predicate) or self._bare_meeting(number) or deed
+        event = unnamed_event(self._article, self._sentences, number, predicate)
+        if event is not None and _OUTSIDE.match(sentence.text):
+            return event, place
         return self._first(event, place) if event else (None, place)
-
-    def _bare_meeting(self, number: int) -> Passage | None:
-        """Return the bare name of the meeting that is told to be held up to here (市政协召开座谈会。)."""
-        for at in range(number, max(number - _NEAR, -1), -1):
-            held = _BARE_MEETING.search(self._sentences[at].text)
-            if held is not None:
-                return self._sentences[at].passage[slice(*held.span("name"))]
-        return None
-
-    def _deed(self, sentence: Sentence, predicate: Predicate) -> Passage | None:
-        """Return the words of the deed itself (按下通车按钮), the headline where they tell nothing (主持)."""
-        start = predicate.roles[0].pieces[0][0]
-        deed = sentence.passage[start : min(predicate.end, start + _LONGEST)].strip("，、等。 ")
-        if len(deed) > len(predicate.roles[0].verb) + 1 and not _EMPTY.match(deed.text):
-            return deed
-        lines = (line for line in (self._article.kicker, *self._article.headline) if 4 <= len(line) <= 60)
-        return next(lines, deed if _EMPTY.match(deed.text) else None)
-
-    def _head(self, sentence: Sentence, predicate: Predicate) -> Passage | None:
-        """Return the line of the head that tells what is going on here, where the text names no event."""
-        said = sentence.text + self._article.body[:300]
-        lines = [line for line in (self._article.kicker, *self._article.headline) if 4 <= len(line) <= 60]
-        deeds = [role.verb for role in predicate.roles]
-        shares = [(_shared(line.text, said), any(verb in line.text for verb in deeds), line) for line in lines]
-        alike = [(share, line) for share, does, line in shares if share >= (_TELLS if does else _TELLS_ALONE)]
-        return max(alike, key=lambda pair: pair[0])[1] if alike else None
 
     def _first(self, event: Passage, place: Passage | None) -> Occasion:
         """Keep the first event as the one the story is about."""
         if self.lead is None:
             self.lead, self.place = event, place
         return event, place
-
-
-def _shared(line: str, text: str) -> float:
-    """Return the share of a line's character pairs that the text holds too."""
-    pairs = [line[at : at + 2] for at in range(len(line) - 1)]
-    return sum(pair in text for pair in pairs) / len(pairs)

@@ -145,9 +145,9 @@ def _titled(text: str, context: str, known: Sequence[str]) -> Iterator[Mention]:
 
 
 def _before_comma(text: str, start: int, floor: int) -> tuple[list[int], list[int]] | None:
-    """Return starts and ends of more titles of one person that end at the comma before `start`, None if there are none.
+    """Return starts and ends of more titles of one person that end at the comma before `start`, None if none do.
 
-    省水利厅党组成员、副厅长，省防汛督导组组长…: a chain of titles with its body, and nothing but the day before it. A lone one
+    省水利厅党组成员、副厅长，省防汛督导组组长…: a chain of titles, and nothing but the day before it. A lone title
     (市委常委，副市长…) may be those who hold it.
     """
     end = start - 1

@@ -70,16 +70,15 @@ def after_group(text: str, start: int, end: int) -> int:
     if match is None:
         return start
     between = text[start : match.start("verb")]
-    if (
+    listed = (
         text[start : start + 1] == "等"
         or "，" in between
         or "、" in between
         or "及" in between[:3]
         or "和" in between[:1]
-    ):
-        if all(_names_a_body(between, other) for other in verbs().finditer(between)):
-            return match.start("verb")
-    return start
+    )
+    others = verbs().finditer(between)
+    return match.start("verb") if listed and all(_names_a_body(between, other) for other in others) else start
 
 
 # Verbs that stand in the names of bodies (督查局, 研究室, 发展改革研究中心), some of them in many.
@@ -116,7 +115,9 @@ def read_predicate(text: str, start: int, end: int, *, lead: bool = True) -> Pre
 
 
 # 对…表示感谢，并要求…: a courtesy between two deeds
-_COURTESY = re.compile(r"表示(?:热烈|衷心|诚挚|由衷|崇高|充分|亲切|节日)?的?(?:欢迎|感谢|祝贺|慰问|敬意|肯定|问候|赞赏)$")
+_COURTESY = re.compile(
+    r"表示(?:热烈|衷心|诚挚|由衷|崇高|充分|亲切|节日)?的?(?:欢迎|感谢|祝贺|慰问|敬意|肯定|问候|赞赏)$"
+)
 
 
 # …，听取汇报，要求…; …，送去慰问金，并致以节日的问候: small steps of the same people

@@ -1,7 +1,7 @@
 """Meetings within the story of a tour (调研中的座谈会): which deeds belong to the meeting held after it.
 
-A tour may end in a meeting that has no name of its own (随后召开了座谈会); who chairs it, speaks or reports there does so at
-another event than the tour. 座谈会上 alone, with nobody told to have held one, stays part of the tour.
+A tour may end in a meeting that has no name of its own (随后召开了座谈会); who chairs it, speaks or reports there does
+so at another event than the tour. 座谈会上 alone, with nobody told to have held one, stays part of the tour.
 """
 
 from __future__ import annotations
@@ -37,8 +37,10 @@ _MET = re.compile(
 )
 _SAME = re.compile(rf"了?(?P<name>{_SORT})$")
 _AT_MEETINGS = frozenset(
-    "主持 召开 讲话 汇报 介绍 发言 交流发言 表态发言 作报告 作说明 作汇报 部署 安排部署 点评 总结 通报 反馈 宣读 出席 参加 列席"
-    " 提出要求 宣布".split()
+    (
+        *("主持", "召开", "宣布", "宣读", "出席", "参加", "列席", "讲话", "发言", "交流发言", "表态发言", "提出要求"),
+        *("汇报", "介绍", "通报", "反馈", "作报告", "作说明", "作汇报", "部署", "安排部署", "点评", "总结"),
+    )
 )
 # 在项目对接恳谈会上致辞, 在全市教育大会上，…强调
 _SPOKEN_AT = re.compile(

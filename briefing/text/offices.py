@@ -183,9 +183,7 @@ def _foreign() -> re.Pattern[str]:
     )
 
 
-_WEAK = re.compile(
-    r"(?:代表|负责人|负责同志|教授|理事|参事|村支书|村主任|村长|科长|副科长|总监|厂长|经理|班主任)$"
-)
+_WEAK = re.compile(r"(?:代表|负责人|负责同志|教授|理事|参事|村支书|村主任|村长|科长|副科长|总监|厂长|经理|班主任)$")
 
 
 def weak_title(title: str) -> bool:
