@@ -21,7 +21,7 @@ from briefing.extract.figure_level import reach
 from briefing.extract.figure_metric import Name, shares_name
 from briefing.extract.figure_rank import Rank, ranks
 from briefing.extract.figure_reader import NO_YEAR, Reader
-from briefing.extract.figure_series import Series, row_at, series_at
+from briefing.extract.figure_series import Series, plain_row, row_at, series_at
 from briefing.extract.figure_words import FROM, RANKED, TO
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def _is_base(reader: Reader, following: list[Quantity], low: int) -> bool:
 def _series(reader: Reader, following: list[Quantity], low: int) -> int:
     """Read numbers paired with names by 分别; return how many were read, 0 if there is no such series."""
     found = series_at(reader.view, low, following) or row_at(reader.view, low, following, len(reader.group))
+    found = found or _row_of_growth(reader, following, low)
     if found is None:
         return 0
     if found.numbers[0].kind == "point" and compare(reader, found.numbers[0], low):
@@ -119,6 +120,14 @@ def _series(reader: Reader, following: list[Quantity], low: int) -> int:
     if len(found.names) == len(found.numbers):
         _pair(reader, found, grown, low)
     return len(found.numbers)
+
+
+def _row_of_growth(reader: Reader, following: list[Quantity], low: int) -> Series | None:
+    """Return a row of rates told of as many levels just before; of more or fewer it is nobody's."""
+    owner = reader.owner
+    if owner is None or owner.level is None or owner.percent is not None:
+        return None
+    return plain_row(reader.view, low, following)
 
 
 def _pair(reader: Reader, found: Series, change: Change | None, low: int) -> None:

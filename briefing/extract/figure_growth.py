@@ -159,6 +159,15 @@ def _month_on_month(reader: Reader, owner: Draft, quantity: Quantity, change: Ch
     )
 
 
+def _still_on_month(reader: Reader, owner: Draft, change: Change) -> None:
+    """Keep the 环比持平 told behind a 同比 as a rate of its own, as any other 环比."""
+    word = reader.text.find("环比", change.start, change.end)
+    told = (change.start, change.end)
+    metric = (*owner.metric, (word, word + 2))
+    rate = Draft(change.start, change.end, metric=metric, subject=owner.subject, change=told)
+    reader.add(replace(rate, percent=change.percent, kind="环比"))
+
+
 def _attach_past(reader: Reader, share: Draft, quantity: Quantity, change: Change) -> None:
     """Give growth told behind a share (占进出口总值的53%，增长5%) to the thing that has the share."""
     told = (change.start, change.end)
@@ -188,4 +197,6 @@ def stand_still(reader: Reader, high: int, *, closing: bool = False) -> None:
         reader.add(replace(rate, change=told, percent=change.percent, kind=change.kind))
     elif owner is not None and owner.percent is None and owner.level is not None and _near(reader, owner, change):
         reader.update(replace(owner, percent=change.percent, change=told, kind=change.kind, last=change.end))
+    elif owner is not None and owner.level is None and owner.kind != change.kind == "环比" and _near(reader, owner, change):
+        _still_on_month(reader, owner, change)
     reader.at = change.end

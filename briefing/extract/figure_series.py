@@ -15,14 +15,23 @@ if TYPE_CHECKING:
     from briefing.text.numbers import Quantity
     from briefing.text.periods import Period
 
-__all__ = ["Series", "row_at", "series_at"]
+__all__ = ["Series", "plain_row", "row_at", "series_at"]
 
 _JOIN = re.compile(
     r"\s?(?:、|和|及|与|以及|，|,)\s?(?:同比|环比)?(?:增长|增加|上升|上涨|提高|下降|减少|降低|下跌|回落)?"
 )
+_BARE_JOIN = re.compile(r"(?:、|和|及|与|以及)(?:增长|增加|上升|上涨|提高|下降|减少|降低|下跌|回落)?")
+# …均实现增长，增速分别为: the things stand in the clause before.
+_RATE_ALONE = re.compile(r"增速|增幅|涨幅|降幅|跌幅|增长率")
+_GREW = re.compile(
+    r"(?:[均都也]|同比|环比)*(?:实现|保持|呈现?)?了?(?:平稳|较快|快速|稳步|稳定|两位数|正|恢复性)*"
+    r"(?:增长|下降|回升|上涨|上升|回落|减少)(?:态势)?$"
+)
 _PAUSED = re.compile(r"、")
 _PARTED = re.compile(r"、|和|以及|及|与")
 _SOURCES = re.compile(r"(?P<sources>[^，。；]{2,40}?)(?:均|都)?(?:预测|预计|认为|估计)(?P<what>[^，。；]{2,30})")
+_SHARED_NOUN = re.compile(r"(?:支出|收入|投资|产值|增加值|产量|销[量售]额?|零售额|贷款|存款|余额|价格|用电量|进出口|出口|进口)$")
+_IN_ORDER = ("一二", "一二三", "二三", "一二三四")
 _ORDINAL = re.compile(r"第[一二三四五]")
 # 城镇, 装备制造业: a longer first name shares no more than the indicator.
 _SHORT = 6
@@ -51,8 +60,9 @@ def series_at(view: View, low: int, following: Sequence[Quantity]) -> Series | N
     if len(numbers) < 2:  # one number is shared by nobody
         return None
     tail = _tail(view, mark + 2, first.start)
-    if not view.text[low:mark].strip("，同比环年均") and low:
-        names = _names_before(view, low) if low else ()
+    bare = view.text[low:mark].strip("，同比环年均")
+    if low and (not bare or _RATE_ALONE.fullmatch(bare)):
+        names = _names_before(view, low, len(numbers))
         return Series(tuple(numbers), names if len(names) == len(numbers) and tail is None else ())
     return Series(tuple(numbers), _names(view, low, mark, tail, len(numbers)))
 
@@ -66,6 +76,25 @@ def row_at(view: View, low: int, following: Sequence[Quantity], wanted: int) -> 
         return None
     numbers = _row(view.text, following)
     return Series(tuple(numbers), ()) if len(numbers) == wanted else None
+
+
+def plain_row(view: View, low: int, following: Sequence[Quantity]) -> Series | None:
+    """Return a row of growth rates joined by nothing but 、 or 和 (游客…人次、收入…元，同比增长12.1%、15.3%).
+
+    同比增长5%、环比增长3% is none: that is two growths of one thing.
+    """
+    first = following[0]
+    if first.kind not in _RATES or not _ONLY_VERB.fullmatch(view.text, low, first.start):
+        return None
+    if _CHANGES.search(view.text, low, first.start) is None:
+        return None
+    numbers = [first]
+    for quantity in following[1:]:
+        joined = _BARE_JOIN.fullmatch(view.text, numbers[-1].end, quantity.start)
+        if quantity.kind != first.kind or joined is None:
+            break
+        numbers.append(quantity)
+    return Series(tuple(numbers), ()) if len(numbers) > 1 else None
 
 
 def _row(text: str, following: Sequence[Quantity]) -> list[Quantity]:
@@ -90,9 +119,14 @@ def _tail(view: View, low: int, high: int) -> Range | None:
     return None if _ONLY_VERB.fullmatch(view.text, piece[0], piece[1]) else piece
 
 
-def _names_before(view: View, low: int) -> tuple[Name, ...]:
-    del view, low
-    return ()
+def _names_before(view: View, low: int, wanted: int) -> tuple[Name, ...]:
+    """Return the names told in the clause before (农业、工业用电量均实现增长，增速分别为…), () where it tells others."""
+    end = low - 1
+    start = view.bound_before(end)
+    grew = _GREW.search(view.text, start, end)
+    if grew is None or any(start <= number.start < end for number in view.quantities):
+        return ()
+    return _names(view, start, grew.start(), None, wanted)
 
 
 def _names(view: View, low: int, high: int, tail: Range | None, wanted: int) -> tuple[Name, ...]:
@@ -123,6 +157,8 @@ def _named(view: View, pieces: list[Range], tail: Range | None) -> tuple[Name, .
     if spans := _periods(view, pieces):
         name = before_number(text, pieces[0][0], spans[0].start, view.periods)
         return tuple(Name(name.metric, name.subject, span.label) for span in spans) if name else ()
+    if ordinals := _ordinals(text, pieces):
+        return ordinals
     last = before_number(text, *pieces[-1], view.periods)
     first = before_number(text, *pieces[0], view.periods)
     suffix = _shared(
@@ -145,6 +181,16 @@ def _named(view: View, pieces: list[Range], tail: Range | None) -> tuple[Name, .
     return tuple(names)
 
 
+def _ordinals(text: str, pieces: list[Range]) -> tuple[Name, ...]:
+    """Return the names of 第一、二、三|产业用电量, () if they are others."""
+    begin, last = pieces[0][0], pieces[-1]
+    numerals = [(begin + 1, pieces[0][1]), *pieces[1:-1], (last[0], last[0] + 1)]
+    row = "".join(text[low:high] for low, high in numerals)
+    if text[begin] != "第" or row not in _IN_ORDER or len(row) != len(pieces) or last[1] - last[0] < 2:
+        return ()
+    return tuple(Name(((begin, begin + 1), numeral, (last[0] + 1, last[1]))) for numeral in numerals)
+
+
 def _periods(view: View, pieces: list[Range]) -> list[Period]:
     """Return the periods that the names are (用电量一季度、二季度分别为…), [] if they are things."""
     spans = [
@@ -164,8 +210,12 @@ def _shared(text: str, first: Range, last: Range) -> Range | None:
     if longer and _ORDINAL.fullmatch(head) and _ORDINAL.match(text, last[0]):
         return (last[0] + size, last[1])
     known = known_metric(text[last[0] : last[1]])
-    if not known or known_metric(head):
+    if known_metric(head):
         return None
+    if not known:
+        # 教育、卫生健康|支出: no indicator of the lexicon, and yet what all of them are.
+        noun = _SHARED_NOUN.search(text, last[0] + 1, last[1])
+        return None if noun is None or head.endswith(noun[0]) else noun.span()
     begins = last[1] - len(known)
     if begins == last[0]:  # the last name is an indicator of its own
         return None

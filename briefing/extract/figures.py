@@ -121,7 +121,13 @@ def _subject(seen: View, draft: Draft, places: tuple[str, ...]) -> Passage | Non
     return seen.joined((best,)) if best else None
 
 
+# 来自全国各地的选手, 产品销往全国: where people come from and things go to is no subject.
+_FAR_AND_WIDE = ("来自", "面向", "销往", "走向", "覆盖", "辐射", "发往", "输往", "汇聚")
+
+
 def _compared(text: str, at: int) -> bool:
+    if text[max(0, at - 2) : at] in _FAR_AND_WIDE or text[at + 2 : at + 4] == "各地":
+        return True
     return text[max(0, at - 1) : at] in ("于", "比", "占", "居", "列", "为", "获") or text[at + 2 : at + 3] in (
         "第",
         "前",

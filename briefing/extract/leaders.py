@@ -23,6 +23,8 @@ __all__ = ["find", "merge_titles", "named"]
 # 青山区委书记 beside 市委书记
 _BELOW = re.compile(r"[\u4e00-\u9fff]{2,4}[县区旗镇乡](?:委|长|人大|政协|政府|党委)")
 
+_OF_LEADERS = re.compile(r"领导(?:同志)?$")
+
 
 def find(
     article: Article, sentences: Sequence[Sentence], config: ExtractConfig, context: Context
@@ -68,6 +70,10 @@ def _finished(
     rank = protocol_rank((*own, *listed), config.protocol)
     if entry is not None and entry.order is not None:
         rank = entry.order
+    if any(not _OF_LEADERS.search(title) for title in full):
+        # 市领导 beside 市委书记 says nothing more.
+        person = replace(person, titles=[pair for pair in person.titles if not _OF_LEADERS.search(pair[1])])
+        full = tuple(expanded for _, expanded in person.titles)
     return replace(
         act,
         titles=tuple(title for title, _ in person.titles),
