@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 _VERB = (
-    r"(?:制定印发|制定出台|制定并印发|印发实施|印发执行|出台实施|审议并原则通过|审议并通过|审议通过|原则通过|表决通过|"
+    r"(?:制定印发|制定出台|制定并印发|制定下发|批准发布|编制发布|印发实施|印发执行|出台实施|审议并原则通过|审议并通过|审议通过|原则通过|表决通过|"
     r"修订出台|修订印发|编制印发|制定并发布|制定发布|印发|出台|发布|下发|公布|颁布|转发|制发|制定|制订|审定|批准|批复同意|修订(?!后?的)|通过|发出|推出)"
 )
 _TITLE = r"《[^《》]{2,90}(?:《[^《》]{1,60}》[^《》]{0,40})?》"
 _ACTIVE = re.compile(
-    rf"(?:联合)?(?P<verb>{_VERB})(?:了|的)?(?:新?修订后?的?|修改后的)?"
+    rf"(?:联合)?(?P<verb>{_VERB})(?:了|的)?(?:新?修订后?的?|修改后的)?(?:[^，。；《》的]{{0,4}}(?:标准|文件|规划|法规))?"
     rf"(?P<titles>(?:{_TITLE}(?:等|、|和|及|以及|，)?)+)"
 )
 # 《…》（以下简称《…》）近日由市发改委正式印发
@@ -44,9 +44,7 @@ _KIND = re.compile(
     r"(?:[（(][^）)]{1,30}[）)])*》$"
 )
 # Words in front of a verb that make the title a work of art or a paper.
-_WORKS = re.compile(
-    r"据|刊登|刊发|电影|电视剧|图书|新书|歌曲|专辑|纪录片|小说|杂志|话剧|舞剧|短片|宣传片"
-)
+_WORKS = re.compile(r"据|刊登|刊发|电影|电视剧|图书|新书|歌曲|专辑|纪录片|小说|杂志|话剧|舞剧|短片|宣传片")
 # Dates, adverbs and settings in front of the issuer: 会上，去年7月 国务院办公厅 还
 _FRONT = re.compile(
     r"^(?:(?=[\d今去前上下])(?:\d{4}年|今年|去年|前年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?(?:份|初|底|末|中旬|上旬|下旬)?|"
@@ -57,11 +55,14 @@ _BACK = re.compile(
 )
 _ORGAN = re.compile(
     r"(?:委|局|厅|部|办|府|院|会|署|处|室|中心|公司|集团|银行|大学|学院|医院|协会|学会|联合会|总会|团|队|站|所|馆|社|镇|县|市|区|省|乡|街道|"
-    r"国家|中央|单位|部门|组|组织|总局|指挥部|专班|联盟|基地|法院|检察院|机构|会议|人大|政协|行署|党组|党委|政府|盟|旗|州|苏木|办)$"
+    r"[省市县区镇]里|分行|支行|国家|中央|单位|部门|组|组织|总局|指挥部|专班|联盟|基地|法院|检察院|机构|会议|人大|政协|行署|党组|党委|政府|盟|旗|州|苏木|办)$"
 )
-_OPENING = re.compile(r"[^，。；：]{0,12}?(?:人民政府|委员会|政府|[市县区省州盟旗]委|局|厅|办公室|总局|指挥部|专班)")
+_OPENING = re.compile(
+    r"[^，。；：]{0,12}?(?:人民政府|委员会|政府|[市县区省州盟旗]委|局|厅|办公室|总局|指挥部|专班|法院|检察院|管委会)"
+    r"(?:新闻办公室|新闻办|办公[室厅]|宣传部|组织部|统战部|政法委|研究室)?"
+)
 # 会议听取和审议了市政府……: a clause that tells what was done is no name.
-_ACTS = re.compile(r"了|听取|审议|关于|研究|召开|举行|强调|要求|通过")
+_ACTS = re.compile(r"首部|[全内]部$|了|听取|审议|关于|研究|召开|举行|强调|要求|通过")
 # The body that met: 市十八届人大常委会举行第二十次会议, 市委常委会召开会议, 主持召开市政府常务会议
 _BODY = re.compile(
     r"(?:省|市|县|区|州|盟|旗|镇|乡)(?:委|政府|人大|政协|[一二三四五六七八九十]{1,3}届)[^，。；：“”（）召举主传]{0,8}?"
@@ -115,8 +116,7 @@ def _active(article: Article, sentence: Passage, meeting: Passage | None) -> Ite
         issuer = _issuer(front)
         if issuer is None and start and not front.text.strip("还已又并也，"):
             # The subject stands before the last comma (市教育局高度重视，印发《…》): an organ that opens its clause.
-            before = _clause_start(text, start - 1)
-            issuer = _opening_organ(sentence[before : start - 1]) or _convener(sentence[before : start - 1])
+            issuer = _subject_before(sentence, start)
         by_meeting = issuer.text == "会议" if issuer else text.startswith(("会议", "会上"))
         if meeting is not None and not by_meeting and _PASSED.search(match["verb"]):
             by_meeting = issuer is None or meeting.text.startswith(issuer.text)
@@ -190,11 +190,32 @@ def _antecedent(article: Article, issuer: Passage) -> Passage:
     else:
         named = re.compile(rf"[省市县区旗州盟][^，。；：、（）“”《》\s]{{1,10}}?{match[1]}(?!长)")
     for passage in (*article.headline, *article.paragraphs[:1]):
-        if found := named.search(passage.text):
+        # What stands behind it is another one (该局会同市公安局…).
+        until = passage.text.find("该" + match[1])
+        if found := named.search(passage.text, 0, until if until >= 0 else len(passage.text)):
             return Passage.join((passage[found.start() : found.end()], issuer[match.end() :]))
     return issuer
 
 
+def _subject_before(sentence: Passage, start: int) -> Passage | None:
+    """Return the organ that opens a clause before the one that begins at `start`: 并发布《…》 has it far in front."""
+    for _ in range(_CLAUSES_BACK):
+        if not start or sentence.text[start - 1] not in "，；：":
+            return None
+        before = _clause_start(sentence.text, start - 1)
+        clause = sentence[before : start - 1]
+        issuer = _convener(clause) or _opening_organ(clause)
+        if issuer is not None or _SUBJECTLESS.match(clause.text) is None:
+            return issuer
+        start = before
+    return None
+
+
+# …召开新闻发布会，通报审判情况，并发布《…》: clauses between that go on with the same subject
+_CLAUSES_BACK = 4
+_SUBJECTLESS = re.compile(
+    r"(?:并|还|同时|现场|集中)*(?:通报|介绍|解读|听取|总结|审议|研究|传达|学习|部署|安排|明确|聚焦|围绕|立足|坚持|结合)"
+)
 # 市中级人民法院召开新闻发布会，发布《…》
 _CONVENES = re.compile(r"(?:召开|举行|举办)[^，。；]{0,12}(?:发布会|通气会|会议?|仪式)$")
 
@@ -210,5 +231,3 @@ def _opening_organ(clause: Passage) -> Passage | None:
     clause = trimmed(clause)
     match = _OPENING.match(clause.text)
     return clause[: match.end()] if match and not _ACTS.search(match[0]) else None
-
-
