@@ -275,5 +275,3 @@ def publish(brief: Brief, config: Config) -> tuple[Rendered, ...]:
         msg = "render.formats is empty. Name at least one: " + ", ".join(RENDERERS) + "."
         raise ConfigError(msg)
     return tuple(render(brief, name, config) for name in config.render.formats)
-
-

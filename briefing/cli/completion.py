@@ -62,7 +62,9 @@ def _command(name: str, words: str, parser: argparse.ArgumentParser, offered: Of
     actions = parser._actions  # noqa: SLF001 - as above
     flags = tuple(
         _Flag(
-            tuple(each.option_strings), each.help or "", each.nargs != 0,
+            tuple(each.option_strings),
+            each.help or "",
+            each.nargs != 0,
             tuple(map(str, each.choices or offered.get(each.option_strings[-1], ()))),
         )
         for each in actions

@@ -197,6 +197,11 @@ def stand_still(reader: Reader, high: int, *, closing: bool = False) -> None:
         reader.add(replace(rate, change=told, percent=change.percent, kind=change.kind))
     elif owner is not None and owner.percent is None and owner.level is not None and _near(reader, owner, change):
         reader.update(replace(owner, percent=change.percent, change=told, kind=change.kind, last=change.end))
-    elif owner is not None and owner.level is None and owner.kind != change.kind == "环比" and _near(reader, owner, change):
+    elif (
+        owner is not None
+        and owner.level is None
+        and owner.kind != change.kind == "环比"
+        and _near(reader, owner, change)
+    ):
         _still_on_month(reader, owner, change)
     reader.at = change.end

@@ -30,7 +30,9 @@ _GREW = re.compile(
 _PAUSED = re.compile(r"、")
 _PARTED = re.compile(r"、|和|以及|及|与")
 _SOURCES = re.compile(r"(?P<sources>[^，。；]{2,40}?)(?:均|都)?(?:预测|预计|认为|估计)(?P<what>[^，。；]{2,30})")
-_SHARED_NOUN = re.compile(r"(?:支出|收入|投资|产值|增加值|产量|销[量售]额?|零售额|贷款|存款|余额|价格|用电量|进出口|出口|进口)$")
+_SHARED_NOUN = re.compile(
+    r"(?:支出|收入|投资|产值|增加值|产量|销[量售]额?|零售额|贷款|存款|余额|价格|用电量|进出口|出口|进口)$"
+)
 _IN_ORDER = ("一二", "一二三", "二三", "一二三四")
 _ORDINAL = re.compile(r"第[一二三四五]")
 # 城镇, 装备制造业: a longer first name shares no more than the indicator.

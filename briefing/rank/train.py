@@ -98,9 +98,7 @@ def _examples(rows: Sequence[Row], config: RankConfig) -> list[_Example]:
     return out
 
 
-def _first(
-    table: Single, keys: NDArray[np.int64], answers: Single, weight: Single
-) -> Weights:
+def _first(table: Single, keys: NDArray[np.int64], answers: Single, weight: Single) -> Weights:
     """Return weights fitted while the letters' columns are zero, and the letter list that explains what they miss."""
     fitted = _fit(_blank(table, answers, weight), table, answers, weight)
     return replace(fitted, letters=_letters(keys, answers, fitted.odds(table)))
@@ -124,9 +122,7 @@ def _blank(table: Single, answers: Single, weight: NDArray[np.float32]) -> Weigh
     )
 
 
-def _fit(
-    start: Weights, table: Single, answers: Single, weight: Single
-) -> Weights:
+def _fit(start: Weights, table: Single, answers: Single, weight: Single) -> Weights:
     """Return `start` improved by Adam; the rate falls evenly to zero."""
     seeded = np.random.default_rng(0)
     weight = (weight / weight.mean()).astype(np.float32)
@@ -152,9 +148,7 @@ def _fit(
     return replace(start, hidden=hidden, hidden_bias=hidden_bias, output=output, bias=float(values[3][0]))
 
 
-def _slopes(
-    values: Sequence[Single], inputs: Single, answers: Single, weight: Single
-) -> tuple[Single, ...]:
+def _slopes(values: Sequence[Single], inputs: Single, answers: Single, weight: Single) -> tuple[Single, ...]:
     """Return the gradient of the weighted log-loss for (hidden, hidden_bias, output, bias)."""
     hidden, hidden_bias, output, bias = values
     inner = np.tanh(inputs @ hidden + hidden_bias)

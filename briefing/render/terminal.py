@@ -125,9 +125,16 @@ class _Page:
         self._view = view
         self._file = io.StringIO()
         self._console = Console(
-            file=self._file, width=max(view.width, 20), force_terminal=view.colour, legacy_windows=False,
-            color_system="standard" if view.colour else None, no_color=not view.colour, highlight=False, markup=False,
-            emoji=False, _environ={},
+            file=self._file,
+            width=max(view.width, 20),
+            force_terminal=view.colour,
+            legacy_windows=False,
+            color_system="standard" if view.colour else None,
+            no_color=not view.colour,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            _environ={},
         )
         self.measure = max(min(view.width - _MARGIN - 1, _MEASURE), 8)
 
