@@ -43,6 +43,8 @@ _KIND = re.compile(
     r"法|令|图|机制|体系|说明|批复|函|指数|宣言|共识|承诺书|责任书|任务书|路线图|大纲)"
     r"(?:[（(][^）)]{1,30}[）)])*》$"
 )
+# 《2025年知识产权司法保护状况》白皮书
+_KIND_BEHIND = re.compile(r"白皮书|蓝皮书|绿皮书|公报|年度报告|调查报告|专题报告|实施方案|行动方案|的?通知")
 # Words in front of a verb that make the title a work of art or a paper.
 _WORKS = re.compile(r"据|刊登|刊发|电影|电视剧|图书|新书|歌曲|专辑|纪录片|小说|杂志|话剧|舞剧|短片|宣传片")
 # Dates, adverbs and settings in front of the issuer: 会上，去年7月 国务院办公厅 还
@@ -150,7 +152,8 @@ def _passive(article: Article, sentence: Passage) -> Iterator[Document]:
 def _titles(sentence: Passage, match: re.Match[str]) -> Iterator[Passage]:
     """Yield the titles of a match that an organ may issue."""
     for title in _ONE_TITLE.finditer(sentence.text, *match.span("titles")):
-        if _KIND.search(title[0]) and len(title[0]) > _SHORTEST:
+        kind = _KIND.search(title[0]) or _KIND_BEHIND.match(sentence.text, title.end())
+        if kind and len(title[0]) > _SHORTEST:
             yield sentence[title.start() : title.end()]
 
 

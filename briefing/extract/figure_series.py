@@ -122,7 +122,7 @@ def _tail(view: View, low: int, high: int) -> Range | None:
 
 
 def _names_before(view: View, low: int, wanted: int) -> tuple[Name, ...]:
-    """Return the names told in the clause before (农业、工业用电量均实现增长，增速分别为…), () where it tells others."""
+    """Return the names told in the clause before (农业、工业用电量均实现增长，增速分别为…), () if it tells others."""
     end = low - 1
     start = view.bound_before(end)
     grew = _GREW.search(view.text, start, end)
@@ -219,8 +219,10 @@ def _shared(text: str, first: Range, last: Range) -> Range | None:
         noun = _SHARED_NOUN.search(text, last[0] + 1, last[1])
         return None if noun is None or head.endswith(noun[0]) else noun.span()
     begins = last[1] - len(known)
-    if begins == last[0]:  # the last name is an indicator of its own
-        return None
+    if begins == last[0]:
+        # The last name is an indicator of its own, or of two parts of which the first is one: 农业、工业|用电量.
+        noun = _SHARED_NOUN.search(text, last[0] + 1, last[1])
+        return noun.span() if noun is not None and noun.start() - last[0] == size else None
     if size > _SHORT or not longer or (begins > last[0] and text[begins - 1] == head[-1]):
         return (begins, last[1])
     return (last[0] + size, last[1])

@@ -123,9 +123,11 @@ class Occasions:
         """Tell whether a sentence opens with a meeting after the tour told last, or beside the meeting told last."""
         sentence = self._sentences[number]
         text = sentence.text
+        opens = opens_at(sentence)
+        if opens is not None and opens.text == event.text and not same_event(event.text, last.text):
+            return True
         if not is_meeting(last.text) and _TALK.search(last.text) is None:
-            opens = opens_at(sentence)
-            if event.text in self._sittings or (opens is not None and opens.text == event.text):
+            if event.text in self._sittings:
                 return True
             also = any(_ALSO.match(text, clause) for clause in (0, text.find("，") + 1))
             tour = _TOUR.match(event.text) is not None

@@ -39,7 +39,7 @@ _LIST_TAIL = re.compile(
 # What may stand between the subject and its verb without a new subject: adverbs, places, times, ways.
 _NEW_SUBJECT = re.compile(
     r"""会上|会议|会后|大会|与会|大家|据|记者|活动现场|现场(?![办接察查看督检指解了慰听点调观协签])|活动|随着|目前|同时，|各[地级县市区镇]|全[市县区省]|[一二三]是|双方|来自
-      |市直|有关|相关|该|本次|此次|其中|群众|学生|村民|居民|企业|当前|要|为期""",
+      |市直|有关|相关|该|本次|此次|其中|群众|学生|村民|居民|企业|当前|要(?!求)|为期""",
     re.VERBOSE,
 )
 _PLACE = re.compile(
@@ -58,6 +58,8 @@ _NO_PLACE = re.compile(
 )
 # 到联系的双河镇: whose charge it is, is no part of the place.
 _CHARGE = re.compile(r"(?:所?(?:联系|包联|包保|挂点|挂钩|联点|帮扶|挂包|分管)|自己)+的(?=[\u4e00-\u9fff]{2})")
+# 学习|考察 goes on, 通过听取汇报等方式督查 begins anew.
+_LEAST_WAY = 4
 # A journey and what it was for are told in no more words than these.
 _WIDEST_VISIT = 60
 # Nobody is said to be somewhere in more words than these.
@@ -153,20 +155,27 @@ def _with_clause(found: Predicate, clause: Clause) -> Predicate:
         going = _GOING.search(clause.text, first.pieces[-1][1], stop)
         place = _place(clause.text, going.start(), stop) if going is not None else None
     target, visit = found.object, found.visit
-    if visit is not None and clause.target is not None and clause.tours() and _only_going(found, clause):
-        # 率队赴甲市、乙市，学习考察…: what the journey was for belongs to it.
-        visit = (visit[0] if clause.target[1] - visit[0] <= _WIDEST_VISIT else clause.target[0], clause.target[1])
     if clause.target is not None and target is None and visit is None:
         if clause.tours():
-            visit = clause.target
+            visit = (_journey(found, clause), clause.target[1])
         elif clause.roles[0].verb in tagged("meeting"):
             target = clause.target
     return Predicate(tuple(roles), target, visit, place, clause.stop, clause.told)
 
 
-def _only_going(found: Predicate, clause: Clause) -> bool:
-    """Tell whether what was read before is nothing but who was led where, the clause right before."""
-    return found.end == clause.start - 1 and all(role.verb in _LED or role.verb[0] == "率" for role in found.roles)
+# The words before the place one goes to.
+_GOES = re.compile(r"(?:深入到|前往|深入|走进|来到|赶赴|莅临|抵达|赴|到)$")
+
+
+def _journey(found: Predicate, clause: Clause) -> int:
+    """Return where a tour begins that a clause tells: 率队|赴甲市、乙市，学习考察… has its way in the clause before."""
+    assert clause.target is not None
+    start, end = clause.target
+    led = found.roles and all(role.verb in _LED or role.verb[0] == "率" for role in found.roles)
+    if not led or found.place is None or found.end != clause.start - 1 or start - clause.start > _LEAST_WAY:
+        return start
+    goes = _GOES.search(clause.text, max(0, found.place[0] - 3), found.place[0])
+    return goes.start() if goes is not None and end - goes.start() <= _WIDEST_VISIT else start
 
 
 def _clause_end(text: str, at: int, end: int) -> int:

@@ -92,3 +92,23 @@ def test_works_of_art_and_mere_mentions_are_no_documents(text):
 
 def test_a_document_told_twice_is_one_and_keeps_its_issuer():
     assert told("《养老规划》正式发布。市民政局印发《养老规划》。") == [("《养老规划》", "市民政局", "印发")]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("市中级人民法院召开新闻发布会，通报审判情况，并发布《司法保护白皮书》。", "市中级人民法院"),
+        ("云泽市人民政府新闻办公室召开新闻发布会，发布《环境状况公报》。", "云泽市人民政府新闻办公室"),
+        ("由省市场监管局批准发布的地方标准《民宿服务规范》将于6月1日起实施。", "省市场监管局"),
+        ("市纪委监委制定下发《廉洁过节通知》。", "市纪委监委"),
+        ("近日，全省首部《养老服务条例》颁布施行。", None),
+        ("市公安局表示，该局还会同市交通局出台《电动自行车管理规定》。", "市公安局会同市交通局"),
+    ],
+)
+def test_who_issued_it(text, issuer):
+    assert [found[1] for found in told(text)] == [issuer]
+
+
+def test_what_a_title_is_may_stand_behind_it():
+    text = "市中级人民法院发布《2025年知识产权司法保护状况》白皮书。"
+    assert told(text) == [("《2025年知识产权司法保护状况》", "市中级人民法院", "发布")]

@@ -117,7 +117,10 @@ def told(figure) -> tuple[str, str | None, str, str | None]:
         ("实施安全防护工程236公里。", [("实施安全防护工程", "236", "公里", None)]),
         ("人均图书藏量1.12册。", [("人均图书藏量", "1.12", "册", None)]),
         ("单日客流最高达2.6万人次。", [("单日客流", "26000", "人次", None)]),
-        ("外贸进出口降幅收窄至2.4%，投资增速回落至5.1%。", [("外贸进出口", "-2.4", "%", "-2.4"), ("投资", "5.1", "%", "5.1")]),
+        (
+            "外贸进出口降幅收窄至2.4%，投资增速回落至5.1%。",
+            [("外贸进出口", "-2.4", "%", "-2.4"), ("投资", "5.1", "%", "5.1")],
+        ),
         ("揭晓了216名“最美家庭”名单。", [("“最美家庭”", "216", "人", None)]),
         ("投入4.6亿元实施迎峰工程。", [("投入", "460000000", "元", None)]),
         ("城镇化率提高到63.2%，五年提高6.1个百分点。", [("城镇化率", "63.2", "%", None)]),
@@ -232,4 +235,50 @@ def test_the_pace_of_a_plan_belongs_to_what_was_done_of_it():
 
 def test_what_is_there_when_it_is_said_has_not_the_period_of_the_text_before():
     text = "2024年全市外贸进出口120亿元，同比增长3%。全市有1.5万家外资企业，是发展的重要力量。"
-    assert [(figure.metric.text, figure.period) for figure in figures(text)] == [("外贸进出口", "2024年"), ("外资企业", None)]
+    assert [(figure.metric.text, figure.period) for figure in figures(text)] == [
+        ("外贸进出口", "2024年"),
+        ("外资企业", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [
+        (
+            "接待游客102万人次、旅游收入8.6亿元，同比增长12.1%、15.3%。",
+            [("接待游客", "1020000", "人次", "12.1"), ("旅游收入", "860000000", "元", "15.3")],
+        ),
+        (
+            "农业、工业用电量均实现增长，增速分别为3.1%和4.2%。",
+            [("农业用电量", "3.1", "%", "3.1"), ("工业用电量", "4.2", "%", "4.2")],
+        ),
+        (
+            "第一、二、三产业用电量分别增长8.6%、7.6%和6.6%。",
+            [
+                ("第一产业用电量", "8.6", "%", "8.6"),
+                ("第二产业用电量", "7.6", "%", "7.6"),
+                ("第三产业用电量", "6.6", "%", "6.6"),
+            ],
+        ),
+        (
+            "教育、卫生健康支出分别增长6.1%和2.8%。",
+            [("教育支出", "6.1", "%", "6.1"), ("卫生健康支出", "2.8", "%", "2.8")],
+        ),
+        (
+            "出厂价格同比下降1.2%，环比持平。",
+            [("出厂价格", "-1.2", "%", "-1.2"), ("出厂价格环比", "0", "%", "0")],
+        ),
+    ],
+)
+def test_growth_told_in_one_breath_is_paired_in_order(printed, wanted):
+    assert [told(figure) for figure in figures(printed)] == wanted
+
+
+def test_two_rates_for_three_levels_belong_to_none():
+    found = figures("现有景区120家、民宿450家、酒店130家，同比增长12.1%、15.3%。")
+    assert [figure.change_percent for figure in found] == [None, None, None]
+
+
+def test_where_people_come_from_is_no_subject():
+    (figure,) = figures("来自全国各地的320余名选手参赛。")
+    assert figure.subject is None
