@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from briefing.render.fontfile import slim
+from briefing.render.fontfile import named_glyphs, slim
 
 __all__ = ["finish"]
 
@@ -21,7 +21,11 @@ def finish(_: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint's and pydyf's
 
     for part in pdf.objects:
         if getattr(part, "extra", {}).get("Subtype") == "/OpenType" and len(part.stream) == 1:
-            part.stream = [slim(bytes(part.stream[0]))]
+            font = bytes(part.stream[0])
+            if named := named_glyphs(font):
+                part.stream, part.extra["Subtype"] = [named], "/CIDFontType0C"
+            else:
+                part.stream = [slim(font)]
         elif isinstance(part, dict):
             if part.get("S") == "/TH":
                 part["A"] = pydyf.Dictionary({"O": "/Table", "Scope": "/Row"})

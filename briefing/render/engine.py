@@ -8,6 +8,7 @@ HarfBuzz makes the subsets. Where a stand-in does not do, the import is made aga
 from __future__ import annotations
 
 import ctypes.util
+import gc
 import importlib
 import logging
 import sys
@@ -25,7 +26,7 @@ from briefing.render.fonts import demand_cjk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["engine", "fonts"]
+__all__ = ["engine", "fonts", "undisturbed"]
 
 _SUBSET, _INSTANCER = "fontTools.subset", "fontTools.varLib.instancer"
 
@@ -59,6 +60,18 @@ def fonts() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     """Return the fonts of this machine, as all pages share them."""
     engine()
     return importlib.import_module("weasyprint.text.fonts").FontConfiguration()
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let no garbage be looked for meanwhile: a page is a hundred thousand objects that all stay until it is drawn."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 @contextmanager

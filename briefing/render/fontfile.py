@@ -1,4 +1,4 @@
-"""Embedded fonts made small: WeasyPrint keeps a slot for each of 65,535 glyphs, and the empty ones weigh most.
+"""What an OpenType/CFF font file says of its glyphs, and one with a slot for each of 65,535 glyphs made small.
 
 CFF (Adobe Technical Note 5176): an INDEX is count, offset size, count + 1 offsets, data. Each unused glyph holds one
 byte (endchar), so its offsets climb by one and do not compress. Here unused glyphs become empty and the offsets level:
@@ -11,23 +11,65 @@ import struct
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["slim"]
+__all__ = ["cff_of", "cids", "named_glyphs", "slim"]
 
-_CHARSTRINGS = 17
+# Operators of a top dictionary; one of two bytes (12 30) is told by the sum of 1200 and the second.
+_CHARSET, _CHARSTRINGS, _ROS = 15, 17, 1230
 
 
 def slim(font: bytes) -> bytes:
     """Return the OpenType/CFF font with its unused glyphs emptied; any other font as it is."""
-    if font[:4] != b"OTTO":
-        return font
-    tables = struct.unpack(">H", font[4:6])[0]
-    for at in range(12, 12 + 16 * tables, 16):
-        tag, _, offset, length = struct.unpack(">4sLLL", font[at : at + 16])
-        if tag == b"CFF ":
-            return font[:offset] + _slim_cff(font[offset : offset + length]) + font[offset + length :]
-    return font
+    start, end = _place_of_cff(font)
+    return font[:start] + _slim_cff(font[start:end]) + font[end:] if start else font
+
+
+def named_glyphs(font: bytes) -> bytes:
+    """Return the bare CFF of a font whose glyphs do not stand at the places that name them; empty for any other.
+
+    Readers find glyphs by name (CID) in a bare CFF only; within an OpenType file many go by the place.
+    """
+    cff = cff_of(font)
+    return b"" if all(at == number for at, number in enumerate(cids(cff))) else cff
+
+
+def cff_of(font: bytes) -> bytes:
+    """Return the CFF table of an OpenType font; empty for any other."""
+    start, end = _place_of_cff(font)
+    return font[start:end]
+
+
+def _place_of_cff(font: bytes) -> tuple[int, int]:
+    if font[:4] == b"OTTO":
+        tables = struct.unpack(">H", font[4:6])[0]
+        for at in range(12, 12 + 16 * tables, 16):
+            tag, _, offset, length = struct.unpack(">4sLLL", font[at : at + 16])
+            if tag == b"CFF ":
+                return offset, offset + length
+    return 0, 0
+
+
+def cids(cff: bytes | memoryview) -> Sequence[int]:
+    """Return the number (CID) of each glyph by which a PDF names it, in the order of the glyphs; empty where by none."""
+    if not cff:
+        return ()
+    _, names_end = _index_bounds(cff, cff[2])
+    top = dict(_top_dict(cff, names_end))
+    at, glyphs = top.get(_CHARSET, 0), top.get(_CHARSTRINGS, 0)
+    if _ROS not in top or at <= 2 or not glyphs:
+        return ()
+    count = struct.unpack(">H", cff[glyphs : glyphs + 2])[0]
+    form, at = cff[at], at + 1
+    if form == 0:
+        return (0, *struct.unpack(f">{count - 1}H", cff[at : at + 2 * (count - 1)]))
+    # Ranges: the first number and how many follow it, in one byte or two.
+    numbers, range_of = [0], struct.Struct(">HB" if form == 1 else ">HH")
+    while len(numbers) < count:
+        first, more = range_of.unpack(cff[at : at + range_of.size])
+        numbers += range(first, first + more + 1)
+        at += range_of.size
+    return numbers
 
 
 def _slim_cff(cff: bytes) -> bytes:
@@ -56,7 +98,7 @@ def _slim_cff(cff: bytes) -> bytes:
     return bytes(cff[: place + 3] + filled + bytes(end - (place + 3) - len(filled)) + cff[end:])
 
 
-def _index_bounds(cff: bytes, at: int) -> tuple[int, int]:
+def _index_bounds(cff: bytes | memoryview, at: int) -> tuple[int, int]:
     """Return where the data of an INDEX begins and ends."""
     count = struct.unpack(">H", cff[at : at + 2])[0]
     if not count:
@@ -68,15 +110,15 @@ def _index_bounds(cff: bytes, at: int) -> tuple[int, int]:
     return data + 1, data + last
 
 
-def _top_dict(cff: bytes, at: int) -> Iterator[tuple[int, int]]:
+def _top_dict(cff: bytes | memoryview, at: int) -> Iterator[tuple[int, int]]:
     """Yield operator and last whole-number operand of the top dictionary."""
     start, end = _index_bounds(cff, at)
     value = 0
     while start < end:
         byte = cff[start]
         if byte == 12:
-            start += 2
-            value = 0
+            yield 1200 + cff[start + 1], value
+            value, start = 0, start + 2
         elif byte <= 21:
             yield byte, value
             value, start = 0, start + 1

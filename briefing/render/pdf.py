@@ -16,7 +16,7 @@ from briefing.errors import ConfigError, RenderError
 from briefing.model import Heights, Rendered
 from briefing.render.accessible import finish
 from briefing.render.charts import tiling
-from briefing.render.engine import engine, fonts
+from briefing.render.engine import engine, fonts, undisturbed
 from briefing.render.html import markup
 from briefing.render.sheets import for_paper
 from briefing.render.templates import css_of, design_of
@@ -64,8 +64,10 @@ def _fetcher(folders: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has
 def _layout(text: str, template: str) -> Any:  # noqa: ANN401 - a WeasyPrint document
     """Return the pages of the HTML. The last one is kept: the pass that confirms a brief is the one that is drawn."""
     folders = design_of(template).folders
-    page = engine().HTML(string=text, url_fetcher=_fetcher(folders), base_url=folders[0].as_uri() + "/")
-    return page.render(font_config=fonts(), stylesheets=[_sheet(template)])
+    library, sheet, configuration = engine(), _sheet(template), fonts()
+    with undisturbed():
+        page = library.HTML(string=text, url_fetcher=_fetcher(folders), base_url=folders[0].as_uri() + "/")
+        return page.render(font_config=configuration, stylesheets=[sheet])
 
 
 @lru_cache(maxsize=8)
@@ -168,7 +170,8 @@ def render(brief: Brief, config: Config) -> Rendered:
             "Shorten it (an edited brief.json), or build it again with --template so that it is fitted."
         )
         raise RenderError(msg)
-    data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(brief), finisher=finish)
+    with undisturbed():
+        data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(brief), finisher=finish)
     return Rendered("brief.pdf", "application/pdf", data)
 
 
