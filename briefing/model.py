@@ -320,11 +320,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article read through (报道). scores: one finite number a sentence, parallel to `sentences`."""
+    """An article read through (报道)."""
 
     article: Article
     sentences: tuple[Sentence, ...]
-    scores: tuple[float, ...]
     facts: tuple[Fact, ...]
 
 

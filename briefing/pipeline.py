@@ -1,4 +1,4 @@
-"""The straight way, in order: pages, articles, sentences, scores, facts, an edition, a brief, files."""
+"""The straight way, in order: pages, articles, sentences, facts, an edition, a brief, files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefing.errors import ConfigError, ReadError, counted
 from briefing.extract import find_facts, find_officials, reconcile
 from briefing.layout import segment, stitch
 from briefing.model import Context, Edition, Note, Story
-from briefing.rank import RANKERS, score
+from briefing.rank import RANKERS
 from briefing.read import read_pages
 from briefing.text import parse
 from briefing.text.dates import filename_date, infer_edition_date, masthead_date
@@ -149,11 +149,10 @@ def _named_date(read: PageRead) -> dt.date | None:
 
 
 def analyse(article: Article, config: Config, context: Context | None = None) -> Story:
-    """Return the article read through: sentences, a score for each, and the facts they state."""
+    """Return the article read through: sentences, and the facts they state."""
     sentences = parse(article)
-    scores = score(sentences, config.rank, title=article.title)
     facts = find_facts(article, sentences, config.extract, context or Context(city=config.extract.city))
-    return Story(article, sentences, scores, facts)
+    return Story(article, sentences, facts)
 
 
 def tell_stories(

@@ -16,8 +16,8 @@ from briefing.unattended import Work, health_path, morning
 
 TODAY = dt.date(2024, 3, 8)
 NOW = dt.datetime(2024, 3, 8, 7, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
-STORY = Story(Article("a1"), (Sentence(0, 0, Passage.of("全市大会召开。", "p1")),), (1.0,), ())
-SIDEBAR = Story(Article("a2", "sidebar", "a1"), (Sentence(0, 0, Passage.of("全市大会召开。", "p1")),), (1.0,), ())
+STORY = Story(Article("a1"), (Sentence(0, 0, Passage.of("全市大会召开。", "p1")),), ())
+SIDEBAR = Story(Article("a2", "sidebar", "a1"), (Sentence(0, 0, Passage.of("全市大会召开。", "p1")),), ())
 BRIEF = Brief(TODAY, "每日要情", (Section("news", "要闻", (Item("n1"),)),))
 
 

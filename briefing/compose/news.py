@@ -56,8 +56,9 @@ def _candidate(desk: Desk, told: Told, before: tuple[str, ...], *, required: boo
     if told.number <= _TOLD_AT_LENGTH:
         lengths.insert(-3, settings.summary_long * 3 // 2)
     forms: list[Item] = []
+    sentences = _sentences(desk, told.story)
     for length in lengths:
-        detail = _summary(desk, told, length, before)
+        detail = _summary(desk, told, sentences, length, before)
         if detail and (not forms or _size(detail) < _size(forms[-1].detail)):
             forms.append(_item(told, detail))
     forms.append(_item(told, ()))
@@ -86,14 +87,21 @@ def _item(told: Told, detail: tuple[Fragment, ...]) -> Item:
     return Item(f"news-{told.number}", text=tuple(head), detail=detail, kind="news")
 
 
-def _summary(desk: Desk, told: Told, length: int, before: tuple[str, ...]) -> tuple[Fragment, ...]:
-    """Return about `length` characters of the story; a run cut before its end is closed by our mark."""
+def _sentences(desk: Desk, story: Story) -> tuple[Sentence, ...]:
+    """Return the sentences that a gist may tell: those that only say who was there stand in 领导活动."""
+    sentences = [s for s in story.sentences if not s.intertitle]
+    if "leaders" in desk.config.compose.sections:
+        people = _people(story)
+        sentences = [s for n, s in enumerate(sentences) if n == 0 or not _tells_attendance(s, people)]
+    return tuple(sentences)
+
+
+def _summary(
+    desk: Desk, told: Told, sentences: Sequence[Sentence], length: int, before: tuple[str, ...]
+) -> tuple[Fragment, ...]:
+    """Return about `length` characters of the sentences; a run cut before its end is closed by our mark."""
     from briefing.rank import summarise  # noqa: PLC0415 - numpy waits until a page is composed
 
-    sentences = [s for s in told.story.sentences if not s.intertitle]
-    if "leaders" in desk.config.compose.sections:
-        people = _people(told.story)
-        sentences = [s for n, s in enumerate(sentences) if n == 0 or not _tells_attendance(s, people)]
     if not sentences:
         return ()
     title = told.story.article.title

@@ -227,12 +227,11 @@ def summary(  # noqa: PLR0913, PLR0917 - see `briefing.rank.summarise`
     if budget <= 0:
         return ()
     sentences = after_questions(sentences)
-    ground, weights, reference = _weighed(_Article(tuple(sentences)), config, rankers, title)
-    pairs = ground.pairs
-    if not len(pairs.codes):
+    article = _Article(tuple(sentences))
+    ground, weights, reference, fresh = _weighed(article, config, rankers, title)
+    if not len(ground.pairs.codes):
         return ()
-    known = told_of(ground, told) if told else None
-    fresh = beside_title(weights, pairs, pairs_of([title]), config.title_overlap) if title else weights
+    known = _known(article, config, rankers, title, tuple(told)) if told else None
     units = best_units(ground, fresh, budget, reference, told=known)
     if not units:  # the headline says it all
         units = best_units(ground, weights, budget, reference, told=known)
@@ -257,9 +256,21 @@ class _Article:
 
 
 @lru_cache(maxsize=2)  # a page asks for one article at several lengths
-def _weighed(article: _Article, config: RankConfig, rankers: Table, title: str) -> tuple[Ground, Vector, float | None]:
+def _weighed(
+    article: _Article, config: RankConfig, rankers: Table, title: str
+) -> tuple[Ground, Vector, float | None, Vector]:
+    """Return the article cut up, what each kind of pair is worth, the letters wanted, the worth beside the headline."""
     ground = ground_of(article.sentences, config)
-    return (ground, *_weigh(ground, config, rankers, title))
+    weights, reference = _weigh(ground, config, rankers, title)
+    if not title or not len(ground.pairs.codes):
+        return ground, weights, reference, weights
+    fresh = beside_title(weights, ground.pairs, pairs_of([title]), config.title_overlap)
+    return ground, weights, reference, fresh
+
+
+@lru_cache(maxsize=2)  # see above
+def _known(article: _Article, config: RankConfig, rankers: Table, title: str, told: tuple[str, ...]) -> Told | None:
+    return told_of(_weighed(article, config, rankers, title)[0], told)
 
 
 def digest_of(

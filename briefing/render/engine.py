@@ -14,6 +14,7 @@ import logging
 import sys
 import warnings
 from contextlib import contextmanager, redirect_stdout, suppress
+from copy import copy
 from functools import lru_cache
 from io import StringIO
 from types import ModuleType
@@ -26,7 +27,7 @@ from briefing.render.fonts import demand_cjk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["engine", "fonts", "undisturbed"]
+__all__ = ["engine", "fonts", "undisturbed", "without_notes"]
 
 _SUBSET, _INSTANCER = "fontTools.subset", "fontTools.varLib.instancer"
 
@@ -60,6 +61,31 @@ def fonts() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     """Return the fonts of this machine, as all pages share them."""
     engine()
     return importlib.import_module("weasyprint.text.fonts").FontConfiguration()
+
+
+@lru_cache(maxsize=1)
+def without_notes() -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    """Return the class of HTML documents that have no footnotes (CSS GCPM).
+
+    WeasyPrint's own style sheet gives every element five pseudo-elements for them, each with a style to be worked out.
+    """
+    plain = engine().HTML
+
+    class Page(plain):  # type: ignore[misc]  # see above
+        """A document whose elements have no notes."""
+
+        def _ua_stylesheets(self, *settings: Any) -> Any:  # noqa: ANN401 - see above
+            return [_less_notes(sheet) for sheet in super()._ua_stylesheets(*settings) or ()]
+
+    return Page if hasattr(plain, "_ua_stylesheets") else plain
+
+
+@lru_cache(maxsize=4)
+def _less_notes(sheet: Any) -> Any:  # noqa: ANN401 - see above
+    lean = copy(sheet)
+    lean.matcher = copy(sheet.matcher)
+    lean.matcher.other_selectors = [each for each in sheet.matcher.other_selectors if "note" not in (each[3] or "")]
+    return lean
 
 
 @contextmanager

@@ -6,6 +6,7 @@ The fetcher refuses every address: a page needs nothing but its own words and th
 from __future__ import annotations
 
 import mimetypes
+import re
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from briefing.errors import ConfigError, RenderError
 from briefing.model import Heights, Rendered
 from briefing.render.accessible import finish
 from briefing.render.charts import tiling
-from briefing.render.engine import engine, fonts, undisturbed
+from briefing.render.engine import engine, fonts, undisturbed, without_notes
 from briefing.render.html import markup
 from briefing.render.sheets import for_paper
 from briefing.render.templates import css_of, design_of
@@ -64,10 +65,17 @@ def _fetcher(folders: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has
 def _layout(text: str, template: str) -> Any:  # noqa: ANN401 - a WeasyPrint document
     """Return the pages of the HTML. The last one is kept: the pass that confirms a brief is the one that is drawn."""
     folders = design_of(template).folders
-    library, sheet, configuration = engine(), _sheet(template), fonts()
+    sheet, configuration, document = _sheet(template), fonts(), _document(template)
     with undisturbed():
-        page = library.HTML(string=text, url_fetcher=_fetcher(folders), base_url=folders[0].as_uri() + "/")
+        page = document(string=text, url_fetcher=_fetcher(folders), base_url=folders[0].as_uri() + "/")
         return page.render(font_config=configuration, stylesheets=[sheet])
+
+
+@lru_cache(maxsize=8)
+def _document(template: str) -> Any:  # noqa: ANN401 - a class of WeasyPrint
+    """Return the class of HTML documents that the template needs."""
+    notes = "note" in re.sub(r"[.#][\w-]+", "", css_of(design_of(template), "brief.css", "paper.css"))
+    return engine().HTML if notes else without_notes()
 
 
 @lru_cache(maxsize=8)

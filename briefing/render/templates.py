@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefing.errors import ConfigError
 from briefing.model import Metrics
 from briefing.registry import suggest
 from briefing.render.charts import Bar, bar_svg, tiling
-from briefing.render.typography import MARK, plain, typeset
+from briefing.render.typography import MARK, plain, safe, typeset
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,8 +38,13 @@ _META = ("issuer", "number", "grade", "recipients", "copies", "tally", "paper")
 # What a folder must have one of to be a template.
 _OWN = ("template.toml", "*.css", "*.j2", "sections/*.j2")
 _WEEKDAYS = "一二三四五六日"
-# Roles whose words are never broken over two lines.
-_WHOLE = frozenset({"who", "present", "value", "unit"})
+# Roles whose words are never broken over two lines where they are short, and roles that have a look of their own.
+_WHOLE = frozenset({"who", "present", "value", "unit", "up", "down"})
+_LONGEST_WHOLE = 12
+_STYLED = frozenset({"about", "value", "unit", "up", "down"})
+# Roles that make running text: what we say before them belongs to it, as a mark alone does anywhere.
+_RUNNING = frozenset({"headline", "summary", "event", "demand", "source", "reporter", "title", "office", "role"})
+_MARKS = frozenset("、，；：")
 _SHORT_OFFICE = 5
 # Roles that begin a line.
 _OPENS = frozenset({"headline", "metric", "subject"})
@@ -131,7 +136,7 @@ def _environment(design: Design) -> jinja2.Environment:
     )
     environment.filters.update(
         plain=plain, date=_date, weekday=_weekday, role=_role, rows=_rows, halves=_halves, spans=_spans,
-        zh=_typeset, words=_words, by_source=_by_source, audience=_audience, unlabelled=_unlabelled,
+        zh=_typeset, words=_words, kind=_kind, apart=_apart, by_source=_by_source, audience=_audience, unlabelled=_unlabelled,
         tiling=lambda section: tiling(section.items, design.columns.get("figures", 1)), bar=partial(_bar, design),
     )
     return environment
@@ -264,13 +269,37 @@ def _typeset(context: Context, text: object, marked: object = None) -> Markup:
 
 @jinja2.pass_context
 def _words(context: Context, fragment: Fragment) -> Markup:
+    if _is_whole(fragment):
+        return escape(safe(fragment.text))
     return typeset(
         fragment.text,
         context["people"],
-        whole=fragment.role in _WHOLE,
         opens=fragment.role == "entry" or (fragment.role in _OPENS and not fragment.label.strip()),
         follows=fragment.after or (MARK if fragment.cites else ""),
     )
+
+
+def _is_whole(fragment: Fragment) -> bool:
+    return fragment.role in _WHOLE and len(fragment.text) <= _LONGEST_WHOLE
+
+
+def _kind(fragment: Fragment) -> str:
+    """Return the classes of the words; empty for those that need no element of their own."""
+    return " ".join(
+        filter(
+            None,
+            (
+                fragment.role if fragment.role in _STYLED and fragment.text else "",
+                "nb" if _is_whole(fragment) else "",
+                "edited" if fragment.edited is not None else "",
+            ),
+        )
+    )
+
+
+def _apart(fragment: Fragment) -> bool:
+    """Tell whether what we say before the words stands out from them."""
+    return fragment.role not in _RUNNING and fragment.label not in _MARKS
 
 
 def _date(date: dt.date) -> str:

@@ -70,19 +70,17 @@ def plain(text: str) -> str:
 
 
 def typeset(
-    text: str, names: frozenset[str] = frozenset(), *, whole: bool = False, opens: bool = False, follows: str = ""
+    text: str, names: frozenset[str] = frozenset(), *, opens: bool = False, follows: str = ""
 ) -> Markup:
     """Return the text as HTML: thin spaces between Han and Latin or digits; numbers, units and names unbroken.
 
     Marks that stand beside each other are set half as wide (标点挤压), so are one that opens a line and one before
-    a reference mark. names: people of the brief. whole: nothing in it may be broken. opens: it begins a line.
-    follows: what is set after it, MARK for a reference mark.
+    a reference mark. names: people of the brief. opens: it begins a line. follows: what is set after it, MARK for a
+    reference mark.
     """
     text = safe(text)
     if len(text) > _HEAVY:
         return escape(text)
-    if whole and len(text) <= 12:
-        return Markup('<span class="nb">{}</span>').format(text)
     text = spaced(text)
     parts = []
     at = 0

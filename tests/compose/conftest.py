@@ -88,7 +88,7 @@ def a_day(
         )
         sentences = parse(article)
         facts = _facts(press, name, head)
-        stories.append(Story(article, sentences, tuple(1 / (1 + n) for n in range(len(sentences))), facts))
+        stories.append(Story(article, sentences, facts))
     source = Source("s1", "page.txt", "0" * 64, page="A01")
     page = Page(source, press.text, tuple(press.lines))
     notes = (Note("warning", "标题作九项，正文作十项。"),)

@@ -15,7 +15,7 @@ def at(text, start=0):
 
 
 def story(name, *facts, parent=None, headline="标题"):
-    return Story(Article(name, "sidebar" if parent else "article", parent, headline=(at(headline),)), (), (), facts)
+    return Story(Article(name, "sidebar" if parent else "article", parent, headline=(at(headline),)), (), facts)
 
 
 def acts(person, roles, protocol=5):

@@ -42,7 +42,7 @@ def gist(monkeypatch):
         )
         monkeypatch.setattr("briefing.rank.summarise", lambda *_, **__: tuple(at(text, each) for each in chosen))
         sentences = parse(article)
-        story = Story(article, sentences, (1.0,) * len(sentences), statements)
+        story = Story(article, sentences, statements)
         brief = compose(Edition(dt.date(2024, 3, 8), (story,), ()), Config())
         (item,) = next(section.items for section in brief.sections if section.name == "news")
         return "".join(fragment.text + fragment.after for fragment in item.detail)

@@ -23,7 +23,7 @@ def figure(metric, value, unit="亿元", *, change=None, percent=None, kind=None
 
 
 def composed(settings, *figures):
-    story = Story(Article("a", headline=(at("标题"),)), (), (), figures)
+    story = Story(Article("a", headline=(at("标题"),)), (), figures)
     brief = compose(Edition(dt.date(2024, 3, 8), (story,), ()), settings)
     return brief, next(section for section in brief.sections if section.name == "figures")
 

@@ -19,7 +19,7 @@ def figure(metric, value, **more):
 def story(*facts, headline="", body="", identity="a1", parent=None):
     head = (passage(headline),) if headline else ()
     article = Article(identity, parent=parent, headline=head, paragraphs=(passage(body, "b"),) if body else ())
-    return Story(article, (), (), facts)
+    return Story(article, (), facts)
 
 
 def figures(*stories):

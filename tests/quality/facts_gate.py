@@ -40,7 +40,7 @@ def facts_of(path: Path) -> dict:
         sentences = parse(article)
         context = Context(date=date, parent=by_id.get(article.parent or ""), people=people)
         facts = find_facts(article, sentences, ExtractConfig(), context)
-        stories.append(Story(article, sentences, (0.0,) * len(sentences), facts))
+        stories.append(Story(article, sentences, facts))
     merged, notes = reconcile(stories)
     return facts_json((fact for story in merged for fact in story.facts), notes)
 

@@ -46,7 +46,7 @@ def edition():
         ActionList(cut("十项举措"), (cut("稳企业"), cut("扩内需")), "a1", cut("十项举措")),
     )
     sentences = parse(piece)
-    story = Story(piece, sentences, tuple(1.0 for _ in sentences), facts)
+    story = Story(piece, sentences, facts)
     return Edition(dt.date(2024, 3, 8), (story, story), (), paper="东江日报", notes=(Note("warning", "一页读不出"),))
 
 
