@@ -5,6 +5,7 @@ The public names; each is loaded when it is first used, so `import briefing` cos
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from briefing.model import Article, Brief, Edition, Note, Rendered, Story
     from briefing.passage import Passage, Span
     from briefing.pipeline import analyse, make_brief, make_edition, publish, read_articles
+
+# Matrices here are small: threads would only wait for each other (on a loaded machine twice as long), and sums could
+# differ in their last digit with the number of cores. It must be said before numpy is loaded; a setting of the user's
+# own stands.
+for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
 
 __all__ = [
     "Article",

@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
-# Matrices here are small: threads would only wait for each other (on a loaded machine twice as long), and sums could
-# differ in their last digit with the number of cores. A user's own setting stands.
-for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
-
 __all__ = ["DONE", "FAILED", "PARTLY", "entry", "main"]
 
 DONE, PARTLY, FAILED = 0, 1, 2
@@ -50,8 +45,6 @@ _COMMANDS = {
 
 def entry() -> None:
     """Run as the installed command."""
-    # Our matrices are small: a second thread costs a fifth more processor time and saves none.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(main())
 
 

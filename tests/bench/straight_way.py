@@ -8,6 +8,7 @@ machine does not favour one. A bare process is WeasyPrint alone writing the same
 
 from __future__ import annotations
 
+import compileall
 import os
 import statistics
 import subprocess
@@ -63,6 +64,8 @@ def eighty(folder: Path) -> Path:
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     python = sys.executable
+    # As ./run leaves the package, and pip WeasyPrint: compiled.
+    compileall.compile_dir(HERE / "briefing", quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         build = [python, "-m", "briefing", "build", "--force", "--out"]
@@ -76,9 +79,14 @@ def main() -> None:
         compare("build seeds/ / bare", seed, bare["seed"], runs)
         compare("build of eighty articles / bare", many, bare["many"], runs)
         page = next(str(path) for path in (HERE / "seeds").iterdir() if path.suffix == ".txt")
-        one, all_of = (spent([python, "-c", FURTHER, page, str(count)])[0] for count in (1, 1 + MORE))
-        alone = statistics.median(spent(bare["seed"])[0] for _ in range(runs))
-        print(f"{'each further brief / bare':34} user {(all_of - one) / MORE:6.2f} s against {alone:6.2f} s: {(all_of - one) / MORE / alone:5.2f} times")
+        further, alone = [], []
+        for _ in range(runs):
+            one, all_of = (spent([python, "-c", FURTHER, page, str(count)])[0] for count in (1, 1 + MORE))
+            further.append((all_of - one) / MORE)
+            alone.append(spent(bare["seed"])[0])
+        ratio = statistics.median(mine / other for mine, other in zip(further, alone, strict=True))
+        mine, other = statistics.median(further), statistics.median(alone)
+        print(f"{'each further brief / bare':34} user {mine:6.2f} s against {other:6.2f} s: {ratio:5.2f} times")
 
 
 if __name__ == "__main__":
