@@ -248,10 +248,11 @@ def make_brief(edition: Edition, config: Config) -> Brief:
     return compose(edition, config, measurer(config), metrics_of(config))
 
 
-def fit_again(brief: Brief, config: Config, *, anew: bool = False) -> Brief:
+def fit_again(brief: Brief, config: Config, *, anew: bool = False, fill: bool = False) -> Brief:
     """Return a kept brief as it fits the page of the settings' template; as it is where nothing is drawn, or none fits.
 
-    anew: it is set in another template than it was made for. Raises RenderError.
+    anew: it is set in another template than it was made for. fill: it was edited, so there may be room again for what
+    was left out. Raises RenderError.
     """
     from briefing.compose import refit
     from briefing.render import measurer, metrics_of
@@ -260,7 +261,7 @@ def fit_again(brief: Brief, config: Config, *, anew: bool = False) -> Brief:
     if measure is None or not {"pdf", "png", "eml"} & set(config.render.formats):
         return brief
     try:
-        return refit(brief, measure, metrics_of(config), anew=anew)
+        return refit(brief, measure, metrics_of(config), anew=anew, fill=fill)
     except ConfigError:
         # Drawing it tells by how much it is too long.
         return brief

@@ -106,16 +106,23 @@ def _guard(kept: Path) -> None:
 
 def render(options: Namespace, out: TextIO) -> int:
     """Make the files again from a brief that was kept or edited, fitted anew where the page does not hold it."""
+    from briefing.codec.brief import is_edited, load_brief
     from briefing.render import check_formats
 
     config = settings(options)
     check_formats(config)
     kept = Path(options.brief)
-    was = load_kept(options.brief)
+    text = load_brief_text(options.brief)
+    was = load_brief(text, options.brief)
     beside = options.out is None
     config = with_forms(kept.parent if beside else Path(config.deliver.out) / was.date.isoformat(), config)
-    brief = fit_again(was, config, anew=options.template is not None)
-    if given_up := brief.left_out[: len(brief.left_out) - len(was.left_out)]:
+    brief = fit_again(was, config, anew=options.template is not None, fill=is_edited(text))
+    there = {item.id for section in was.sections for item in section.items if section.name != "sources"}
+    items = (item for section in brief.sections for item in section.items if section.name != "sources")
+    if back := sum(item.id not in there for item in items):
+        print(f"版面有余，补回 {back} 条（原列于 left_out）", file=sys.stderr)
+    known = {id(left) for left in was.left_out}
+    if given_up := tuple(left for left in brief.left_out if id(left) not in known):
         print(_left_out(replace(brief, left_out=given_up)), file=sys.stderr)
     if beside:
         # Beside the brief it came from; the brief itself stays as its editor left it.

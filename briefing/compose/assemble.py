@@ -92,12 +92,19 @@ def traced(desk: Desk, brief: Brief, dropped: Sequence[LeftOut]) -> Brief:
         )
         for section in brief.sections
     )
-    return replace(brief, sections=sections, left_out=_traced(dropped, printer))
+    return replace(brief, sections=sections, left_out=_traced(dropped, printer, _numbers(desk, brief)))
 
 
-def _traced(dropped: Sequence[LeftOut], printer: Printer) -> tuple[LeftOut, ...]:
+def _numbers(desk: Desk, brief: Brief) -> Mapping[int, int]:
+    """Return the number on the page of each story that is cited there."""
+    listed = {item.text[0].passage: int(item.label) for s in brief.sections if s.name == "sources" for item in s.items}
+    numbers = ((told.number, listed.get(source_item(0, told, {}).text[0].passage, 0)) for told in desk.stories)
+    return {story: number for story, number in numbers if number}
+
+
+def _traced(dropped: Sequence[LeftOut], printer: Printer, numbers: Mapping[int, int]) -> tuple[LeftOut, ...]:
     return tuple(
-        replace(left, item=replace(numbered(left.item, {}), printed=printer.lines_of(left.item.fragments)))
+        replace(left, item=replace(numbered(left.item, numbers), printed=printer.lines_of(left.item.fragments)))
         for left in dropped
     )
 

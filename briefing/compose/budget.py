@@ -19,6 +19,8 @@ __all__ = ["Choice", "Scale", "choose", "fullest", "top_up"]
 DROPPED = -1
 # What a reader loses when a whole section goes, beyond its items: it was asked for by name.
 _SECTION = 2.0
+# A shorter form that saves less than this is none.
+_SEEN_PT = 0.5
 # So many ways to make the last step are weighed against each other.
 _LAST_STEPS = 6
 
@@ -113,10 +115,19 @@ class Scale:
         for at, candidate in enumerate(candidates):
             self.places.setdefault(candidate.section, []).append(at)
 
-    def lower(self, at: int, form: int) -> int | None:
-        """Return the next shorter form that saves height; None if there is none."""
-        heights = self._heights[at]
-        return next((more for more in range(form + 1, len(heights)) if heights[more] < heights[form] - 0.5), None)
+    def lower(self, at: int, form: int, candidate: Candidate) -> int | None:
+        """Return the shorter form that loses least for each point it saves; None if none saves any.
+
+        The next one may save three points at the price of a line, and the one after it the line.
+        """
+        heights, best, least = self._heights[at], None, 0.0
+        for more in range(form + 1, len(heights)):
+            saved = heights[form] - heights[more]
+            if saved > _SEEN_PT:
+                loss = (candidate.share(form) - candidate.share(more)) / saved
+                if best is None or loss < least:
+                    best, least = more, loss
+        return best
 
     def section(self, forms: tuple[int, ...], name: str) -> float:
         """Return the height of a section in points."""
@@ -194,7 +205,7 @@ def _steps(choice: Choice, rows: Mapping[str, int], scale: Scale) -> list[tuple[
         if form == DROPPED:
             continue
         last.setdefault(candidate.section, []).append(at)
-        lower = scale.lower(at, form)
+        lower = scale.lower(at, form, candidate)
         if lower is not None:
             loss = (candidate.share(form) - candidate.share(lower)) * candidate.worth
             found.append((loss, _with(choice, (at,), lower), candidate.section))

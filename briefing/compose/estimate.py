@@ -24,6 +24,7 @@ __all__ = [
     "foot_height",
     "gap_count",
     "item_height",
+    "list_columns",
     "section_height",
     "section_width",
     "stacked_height",
@@ -42,6 +43,8 @@ _BAR, _BAR_PT, _BAR_WHITE = 0.85, 2.9, {3: 24.4, 4: 10.2}
 # What is always said at the foot, in characters, and as much as is said there of a doubt.
 _ALWAYS_SAID, _DOUBT, _DOUBTS = 22, 63, 3
 _ABOVE_FOOT_PT = 9.4
+# Entries of at most this many characters stand in two columns where their list has the whole width.
+HALF_ENTRY = 20
 # Fewer bars compare nothing: they stand as tiles.
 FEWEST_BARS = 3
 _DEFAULT = Metrics()
@@ -105,11 +108,23 @@ def item_height(  # noqa: PLR0911 - a return for each kind of item
         return _tile(item, m)
     if section == "lists":
         short = item.kind == "short"
-        across = (4 if alone else 2) if short else 1
-        width = m.entry * (2 if alone else 1)
-        lines = len(item.detail) if short else sum(line_count(entry.text + entry.after, width) for entry in item.detail)
-        return m.entry_pt * (-(-lines // across) + line_count(_words(item.text), width)) + 1.7
+        across, width = list_columns(item, 1 if alone else 2), m.entry * (2 if alone else 1)
+        if short:
+            lines = -(-len(item.detail) // across)
+        else:
+            size = -(-len(item.detail) // across)
+            needed = [line_count(entry.text + entry.after, width / across) for entry in item.detail]
+            lines = max((sum(needed[at : at + size]) for at in range(0, len(needed), max(size, 1))), default=0)
+        return m.entry_pt * (lines + line_count(_words(item.text), width)) + 1.7
     return line_count(_words((*item.text, *item.detail)), m.whole) * m.line_pt
+
+
+def list_columns(item: Item, abreast: int) -> int:
+    """Return in how many columns the entries of a list stand, of which so many stand abreast."""
+    if item.kind == "short":
+        return 2 if abreast > 1 else 4
+    fits = all(len(entry.text + entry.after) <= HALF_ENTRY for entry in item.detail)
+    return 2 if abreast == 1 and fits else 1
 
 
 def _tile(item: Item, m: Metrics, abreast: int = 0) -> float:
@@ -198,8 +213,16 @@ def _figures_height(items: Sequence[Item], metrics: Metrics) -> float:
     body = -_TILE_GAP
     if chart:
         beside = sum(max(_tile(items[at], metrics) for at in row) for row in chart if row)
-        body += _chart(bars, beside, metrics)
+        # More than three bars make room for a caption; three have it.
+        caption = metrics.office_pt if bars > FEWEST_BARS and _captioned(items[:bars]) else 0.0
+        body += max(_chart(bars, beside, metrics), _chart(bars, 0.0, metrics) + caption)
     return body + sum(max(_tile(items[at], metrics, len(row)) for at in row) for row in rest)
+
+
+def _captioned(bars: Sequence[Item]) -> bool:
+    """Tell whether all bars of a chart tell one period, which then stands above them."""
+    told = {tuple(f.label for f in bar.detail if f.role == "period" and not f.text) for bar in bars}
+    return len(told) == 1 and all(told)
 
 
 def _chart(bars: int, beside: float, metrics: Metrics) -> float:

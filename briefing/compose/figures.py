@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build", "note"]
 
-# 1149.1亿元 | 百分之五点二 | 近3万 | 1.2—1.5亿元
-_VALUE = re.compile(r"[-−]?[\d０-９][\d０-９.．,，]*(?:[-–—~～至][\d０-９.．,]+)?")
+# 1149.1亿元 | 百分之五点二 | 近3万 | 1.2—1.5亿元 | 38. 8万亿元, as it is printed where a line was stretched
+_VALUE = re.compile(r"[-−]?[\d０-９][\d０-９.．,，]*(?:(?<=[.．])\s+\d+)?(?:[-–—~～至][\d０-９.．,]+)?")
 # 同比增长20.6% → 20.6%; 上升0.3个百分点
 _AMOUNT = re.compile(r"[\d０-９][\d０-９.．]*\s*(?:%|％|‰|个百分点|个基点|倍)")
 _LONGEST_METRIC, _LONGEST_SIDE = 18, 14

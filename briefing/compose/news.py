@@ -21,7 +21,11 @@ _LONGEST_HEAD = 60
 # So many stories have a longer form, which fills the shorter column.
 _TOLD_AT_LENGTH = 6
 # What a gist of each length keeps of a story's worth, and the headline alone.
-_SHARES = (1.0, 0.96, 0.88, 0.62)
+_SHARES = (1.0, 0.96, 0.88, 0.58)
+# A gist of more than so many times its usual length is a story told: with all that stands between.
+_AT_LENGTH = 3
+# What a reader loses beyond it who does not even learn that one of the first six stories is there.
+_NAMED = 0.25
 # A sentence with no more than this beside names, offices, deeds and events only tells who was there.
 _LEFT_BY_NAMES = 0.3
 # What is asked for is added to a gist that came out short from this weight on: two clauses that can be checked.
@@ -54,10 +58,10 @@ def _candidate(desk: Desk, told: Told, before: tuple[str, ...], *, required: boo
         # Few stories: there may be room to tell each at length.
         lengths = [*(settings.summary_long * times for times in (9, 4, 2)), *lengths]
     if told.number <= _TOLD_AT_LENGTH:
-        lengths.insert(-3, settings.summary_long * 3 // 2)
+        lengths += [settings.summary_long * 9 // 4, settings.summary_long * 3 // 2]
     forms: list[Item] = []
     sentences = _sentences(desk, told.story)
-    for length in lengths:
+    for length in sorted(set(lengths), reverse=True):
         detail = _summary(desk, told, sentences, length, before)
         if detail and (not forms or _size(detail) < _size(forms[-1].detail)):
             forms.append(_item(told, detail))
@@ -68,7 +72,9 @@ def _candidate(desk: Desk, told: Told, before: tuple[str, ...], *, required: boo
     # Fuller forms are given up first, at almost no loss; a headline without its gist tells half.
     fuller = tuple(1 + 0.01 * (plain - form) for form in range(plain))
     shares = fuller + _SHARES[len(_SHARES) - len(forms) + plain :]
-    worth = weight * (0.6 + told.worth)
+    named = _NAMED if told.number <= _TOLD_AT_LENGTH else 0.0
+    shares = tuple((share + named) / (1 + named) for share in shares)
+    worth = weight * (0.6 + told.worth) * (1 + named)
     return Candidate("news", tuple(forms), worth, required=required, shares=shares, plain=plain)
 
 
@@ -108,6 +114,8 @@ def _summary(
     found = [p for p in summarise(sentences, desk.config.rank, title=title, budget=length, told=before) if p]
     passages = [p for p in (concrete(each, _around(each, sentences), length // 2) for each in found) if p]
     passages = _enough(passages, sentences, length) or found
+    if length > _AT_LENGTH * desk.config.compose.summary_long:
+        passages = _told_on(passages, sentences, length)
     said = [fact for fact in told.story.facts if isinstance(fact, Statement)]
     passages = [_spoken(each, passages[:at], said, sentences) for at, each in enumerate(passages)]
     return tuple(_closed(passage, last=passage is passages[-1]) for passage in passages)
@@ -129,6 +137,27 @@ def _enough(passages: Sequence[Passage], sentences: Sequence[Sentence], length: 
         if asked[best][1] >= (_TELLING if told else 1):
             told.append(asked[best][0])
     return told
+
+
+def _told_on(passages: Sequence[Passage], sentences: Sequence[Sentence], length: int) -> list[Passage]:
+    """Return the passages, whole sentences where there is room, and those between them, up to `length`; none twice.
+
+    Where a page has few stories, what is left out of a gist because it says little new is better than white paper.
+    """
+    room = length - sum(map(len, passages))
+    said = {passage.text for passage in passages}
+    told: list[Passage] = []
+    for sentence in sentences:
+        own = [passage for passage in passages if _overlap([passage], [sentence.passage])]
+        more = len(sentence.passage) - sum(map(len, own))
+        asks_only = sentence.text.endswith(("？", "?"))
+        if more <= room and sentence.passage.text not in said and (own or not asks_only):
+            told.append(sentence.passage)
+            said.add(sentence.passage.text)
+            room -= more
+        else:
+            told += [passage for passage in own if passage not in told]
+    return [*told, *(passage for passage in passages if not _overlap([passage], told))]
 
 
 def _overlap(some: Sequence[Passage], others: Sequence[Passage]) -> bool:

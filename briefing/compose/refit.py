@@ -1,5 +1,6 @@
-"""A kept brief fitted anew (重新拼版), to a template it was not made for or after it grew: what is least is given up.
+"""A kept brief fitted anew (重新拼版), to a template it was not made for or after it was edited.
 
+What is least is given up where there is too much, what was left out comes back where there is room (`restore.py`).
 Nothing is written anew: an item is told in full, by its opening words, by its head alone, or not at all. What an
 editor changed always stays.
 """
@@ -14,6 +15,7 @@ from briefing.compose.budget import Scale
 from briefing.compose.desk import Candidate
 from briefing.compose.estimate import section_width
 from briefing.compose.fit import FULL, Sheet, fitted
+from briefing.compose.restore import restored, still_out
 from briefing.compose.shorten import opening, without_end
 from briefing.model import LeftOut
 
@@ -32,10 +34,13 @@ _SHORTER, _HEAD, _SILENT = 0.92, 0.62, 0.72
 _A_LITTLE = 0.02
 
 
-def refit(brief: Brief, measure: Callable[[Brief], Heights], metrics: Metrics, *, anew: bool = False) -> Brief:
+def refit(
+    brief: Brief, measure: Callable[[Brief], Heights], metrics: Metrics, *, anew: bool = False, fill: bool = False
+) -> Brief:
     """Return the brief as it is where it fits its page, else the most of it that does.
 
-    anew: it is set in another template, so a page that it does not fill is set larger, too.
+    anew: it is set in another template. fill: it was edited. In both cases a page that it does not fill takes in what
+    was left out for want of room, and is set larger if that is not enough.
     Raises ConfigError where what is required does not fit.
     """
     columns = tuple(
@@ -45,7 +50,8 @@ def refit(brief: Brief, measure: Callable[[Brief], Heights], metrics: Metrics, *
     brief = replace(brief, sections=columns) if anew else brief
     heights = measure(brief)
     over = heights.used_pt - heights.page_pt
-    if over <= 0 and not (anew and heights.used_pt < FULL * heights.page_pt):
+    empty = (anew or fill) and heights.used_pt < FULL * heights.page_pt
+    if over <= 0 and not empty:
         return brief
     if 0 < over < brief.gap_pt * heights.gaps:
         # The room between items is given up before any of them.
@@ -58,6 +64,8 @@ def refit(brief: Brief, measure: Callable[[Brief], Heights], metrics: Metrics, *
         if section.name != "sources"
         for place, item in enumerate(section.items)
     )
+    if empty:
+        candidates = restored(brief, candidates, _candidate)
     sources = {
         int(item.label): section_width([item])
         for section in brief.sections
@@ -68,8 +76,12 @@ def refit(brief: Brief, measure: Callable[[Brief], Heights], metrics: Metrics, *
     bare = replace(brief, scale=1.0, gap_pt=0.0)
     sheet = Sheet(candidates, Scale(candidates, metrics, sources), lambda choice: _put(bare, choice, metrics))
     fuller, dropped = fitted(sheet, measure)
-    given_up = tuple(LeftOut(numbered(left.item, {}), left.section, left.reason) for left in dropped)
-    return replace(fuller, left_out=(*given_up, *brief.left_out))
+    known = {left.item.id for left in brief.left_out} if empty else set()
+    given_up = tuple(
+        LeftOut(numbered(left.item, {}), left.section, left.reason) for left in dropped if left.item.id not in known
+    )
+    before = still_out(brief.left_out, fuller) if empty else brief.left_out
+    return replace(fuller, left_out=(*given_up, *before))
 
 
 def _candidate(section: Section, item: Item, place: int) -> Candidate:

@@ -5,7 +5,7 @@ A bar is inline SVG of one rectangle; its words stand beside it as text, so noth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,13 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.model import Item
+    from briefing.model import Fragment, Item
 
 __all__ = ["Bar", "Tiling", "bar_svg", "tiling"]
 
 # Fewer bars compare nothing. Widths are told in twelfths, which two, three, four and six abreast divide.
 FEWEST_BARS, GRID = 3, 12
+_ARROWS = "▲▼"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,15 @@ class Tiling:
     """The figures of a page: the bars of the chart, how much of the width it takes, the rows of tiles.
 
     chart_span: of GRID; 0 without a chart. beside, below: the rows beside the chart and under it; those of a row are
-    of one width and fill it.
+    of one width and fill it. caption: what all bars share, the period and against what they changed; they do not say
+    it again.
     """
 
     bars: tuple[Bar, ...]
     chart_span: int
     beside: tuple[tuple[Item, ...], ...]
     below: tuple[tuple[Item, ...], ...]
+    caption: str = ""
 
     @property
     def rows(self) -> int:
@@ -64,12 +67,37 @@ def tiling(items: Sequence[Item], columns: int) -> Tiling:
     across = columns // 2
     beside = min(len(rest), 2 * across)
     span = GRID - GRID * across // columns if beside else GRID
+    shared = _period(bars), _kind(bars)
     return Tiling(
-        _bars(bars),
+        tuple(replace(bar, item=_without(bar.item, *shared)) for bar in _bars(bars)),
         span,
         _cut(rest[:beside], _beside(beside, across)),
         _cut(rest[beside:], _rows(len(rest) - beside, columns)),
+        " · ".join(filter(None, shared)),
     )
+
+
+def _period(bars: Sequence[Item]) -> str:
+    """Return the period that each of the bars tells; empty where they differ."""
+    told = {tuple(f.label for f in bar.detail if _is_period(f)) for bar in bars}
+    return told.pop()[0] if len(told) == 1 and all(told) else ""
+
+
+def _is_period(fragment: Fragment) -> bool:
+    return fragment.role == "period" and not fragment.text
+
+
+def _kind(bars: Sequence[Item]) -> str:
+    """Return against what each of the bars changed (同比); empty where one does not say it, or another kind."""
+    told = {tuple(f.label.rstrip(_ARROWS + " ") for f in bar.detail if f.role in ("up", "down")) for bar in bars}
+    return told.pop()[0] if len(told) == 1 and all(told) else ""
+
+
+def _without(item: Item, period: str, kind: str) -> Item:
+    """Return the item less what the caption tells of all."""
+    kept = (f for f in item.detail if not (period and _is_period(f)))
+    said = tuple(replace(f, label=f.label.removeprefix(kind).lstrip()) if f.role in ("up", "down") else f for f in kept)
+    return replace(item, detail=said)
 
 
 def _beside(count: int, across: int) -> tuple[int, ...]:

@@ -69,7 +69,7 @@ def without_notes() -> Any:  # noqa: ANN401 - WeasyPrint has no types
 
     WeasyPrint's own style sheet gives every element five pseudo-elements for them, each with a style to be worked out.
     """
-    plain = engine().HTML
+    plain: Any = engine().HTML
 
     class Page(plain):  # type: ignore[misc]  # see above
         """A document whose elements have no notes."""

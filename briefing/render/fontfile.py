@@ -51,7 +51,7 @@ def _place_of_cff(font: bytes) -> tuple[int, int]:
 
 
 def cids(cff: bytes | memoryview) -> Sequence[int]:
-    """Return the number (CID) of each glyph by which a PDF names it, in the order of the glyphs; empty where by none."""
+    """Return the number (CID) by which a PDF names each glyph, in their order; empty where it has none."""
     if not cff:
         return ()
     _, names_end = _index_bounds(cff, cff[2])

@@ -46,6 +46,10 @@ _STYLED = frozenset({"about", "value", "unit", "up", "down"})
 _RUNNING = frozenset({"headline", "summary", "event", "demand", "source", "reporter", "title", "office", "role"})
 _MARKS = frozenset("、，；：")
 _SHORT_OFFICE = 5
+# So many characters stay together at the end of a headline and of a paragraph: a last line of one looks lost.
+_ENDS = {"headline": 4, "summary": 2, "demand": 2, "event": 2, "role": 2}
+# Entries of at most this many characters fit in half the width of a page.
+_HALF_ENTRY = 20
 # Roles that begin a line.
 _OPENS = frozenset({"headline", "metric", "subject"})
 
@@ -136,7 +140,8 @@ def _environment(design: Design) -> jinja2.Environment:
     )
     environment.filters.update(
         plain=plain, date=_date, weekday=_weekday, role=_role, rows=_rows, halves=_halves, spans=_spans,
-        zh=_typeset, words=_words, kind=_kind, apart=_apart, by_source=_by_source, audience=_audience, unlabelled=_unlabelled,
+        zh=_typeset, words=_words, kind=_kind, apart=_apart, by_source=_by_source, audience=_audience,
+        unlabelled=_unlabelled,
         tiling=lambda section: tiling(section.items, design.columns.get("figures", 1)), bar=partial(_bar, design),
     )
     return environment
@@ -268,7 +273,8 @@ def _typeset(context: Context, text: object, marked: object = None) -> Markup:
 
 
 @jinja2.pass_context
-def _words(context: Context, fragment: Fragment) -> Markup:
+def _words(context: Context, fragment: Fragment, last: bool = False) -> Markup:  # noqa: FBT001, FBT002 - a filter
+    """Return the words as HTML. last: nothing but a mark follows them."""
     if _is_whole(fragment):
         return escape(safe(fragment.text))
     return typeset(
@@ -276,6 +282,7 @@ def _words(context: Context, fragment: Fragment) -> Markup:
         context["people"],
         opens=fragment.role == "entry" or (fragment.role in _OPENS and not fragment.label.strip()),
         follows=fragment.after or (MARK if fragment.cites else ""),
+        ends=_ENDS.get(fragment.role, 0) if last else 0,
     )
 
 
@@ -337,8 +344,12 @@ def _rows(section: Section, columns: int) -> tuple[tuple[tuple[Item, ...], ...],
 
 
 def _halves(item: Item, across: int) -> tuple[Sequence[Fragment], ...]:
-    """Return the entries of a list as columns: short ones two abreast in half a page, four over the whole."""
-    count = (2 if across > 1 else 4) if item.kind == "short" else 1
+    """Return the entries of a list as columns: short ones two abreast in half a page, four over the whole.
+
+    Longer ones stand two abreast over the whole where each fits.
+    """
+    fits = across == 1 and all(len(entry.text + entry.after) <= _HALF_ENTRY for entry in item.detail)
+    count = (2 if across > 1 else 4) if item.kind == "short" else 2 if fits else 1
     size = -(-len(item.detail) // count)
     return tuple(item.detail[at : at + size] for at in range(0, len(item.detail), size)) if size else ()
 

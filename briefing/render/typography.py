@@ -34,6 +34,8 @@ _HEAVY = 4000
 # Marks as wide as a Han character whose one half is blank.
 _OPENING, _CLOSING = "“‘（《〈「『【〔", "”’）》〉」』】〕，。、；：！？"
 _MARK = f"(?P<mark>[{_OPENING}{_CLOSING}])"
+# The last Han characters of a text with the marks behind them, by how many they are.
+_TAIL = {count: re.compile(rf"[\u4e00-\u9fff]{{{count}}}[{_CLOSING}]*$") for count in (2, 4)}
 
 
 def safe(text: str) -> str:
@@ -70,18 +72,30 @@ def plain(text: str) -> str:
 
 
 def typeset(
-    text: str, names: frozenset[str] = frozenset(), *, opens: bool = False, follows: str = ""
+    text: str, names: frozenset[str] = frozenset(), *, opens: bool = False, follows: str = "", ends: int = 0
 ) -> Markup:
     """Return the text as HTML: thin spaces between Han and Latin or digits; numbers, units and names unbroken.
 
     Marks that stand beside each other are set half as wide (标点挤压), so are one that opens a line and one before
     a reference mark. names: people of the brief. opens: it begins a line. follows: what is set after it, MARK for a
-    reference mark.
+    reference mark. ends: so many characters at its end stay together, so that none stands alone on the last line.
     """
     text = safe(text)
     if len(text) > _HEAVY:
         return escape(text)
     text = spaced(text)
+    end = _TAIL[ends].search(text) if ends in _TAIL else None
+    cut = end.start() if end else 0
+    # A name or a number that reaches beyond holds together by itself.
+    if cut and not any(match.start() < cut < match.end() for match in _keep(names).finditer(text)):
+        rest, tail = text[:cut], text[cut:]
+        kept = Markup('<span class="nb">{}</span>').format(_marked(tail, names, follows=follows))
+        return _marked(rest, names, opens=opens, follows=tail) + kept
+    return _marked(text, names, opens=opens, follows=follows)
+
+
+def _marked(text: str, names: frozenset[str], *, opens: bool = False, follows: str = "") -> Markup:
+    """Return the text as HTML, its spaces set already."""
     parts = []
     at = 0
     for match in _keep(names).finditer(text):

@@ -33,6 +33,19 @@ def test_names_are_never_broken():
 @pytest.mark.parametrize(
     ("printed", "shown"),
     [
+        ("商业体系不断完善。", '商业体系不断<span class="nb">完善。</span>'),
+        ("出席的有陈镕堃", '出席的有<span class="nb">陈镕堃</span>'),
+        ("提高5个百分点", f'提高{THIN}<span class="nb">5{THIN}个百分点</span>'),
+        ("完善", "完善"),
+    ],
+)
+def test_no_last_line_holds_one_character_and_no_name_is_torn_for_it(printed, shown):
+    assert typeset(printed, frozenset({"陈镕堃"}), ends=2) == shown
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
         ("A\u2011B", "A-B"),
         ("甲\x07乙\u200b", "甲乙"),
         ("甲\ue000乙", "甲〓乙"),
