@@ -159,6 +159,12 @@ def test_what_was_left_out_and_what_is_doubtful_are_told(told):
     files = {"a.json": articles(*rows), "page.txt": PAGE, **{f"bad{n}.txt": "\0\1" * 99 for n in range(14)}}
     files["briefing.toml"] = "[compose]\nmax_news = 99\n"
     told("未尽列：", "build", "a.json", "--formats", "json", code=0, files=files, only_line=False)
+    kept = Path("out/2024-03-08/brief.json")
+    brief = json.loads(kept.read_text(encoding="utf-8"))
+    for section in brief["sections"]:
+        section["items"] = section["items"][:2]
+    kept.write_text(json.dumps(brief, ensure_ascii=False), encoding="utf-8")
+    told("版面有余，补回", "render", str(kept), "--formats", "pdf", code=0, only_line=False)
     files["briefing.toml"] = "[compose]\nmax_news = 9\n"
     error = told("未尽列：", "build", "a.json", "--formats", "json", "--force", code=0, files=files, only_line=False)
     assert "多于 9 篇（compose.max_news），略去 30 条" in error
