@@ -65,6 +65,8 @@ def _fetcher(folders: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has
 def _layout(text: str, template: str) -> Any:  # noqa: ANN401 - a WeasyPrint document
     """Return the pages of the HTML. The last one is kept: the pass that confirms a brief is the one that is drawn."""
     folders = design_of(template).folders
+    # Asked each time: what this machine lacks is told whenever a page is to be drawn.
+    engine()
     sheet, configuration, document = _sheet(template), fonts(), _document(template)
     with undisturbed():
         page = document(string=text, url_fetcher=_fetcher(folders), base_url=folders[0].as_uri() + "/")
