@@ -30,9 +30,11 @@ def at(text, words):
 
 @pytest.fixture
 def gist(monkeypatch):
-    """The gist of the story where the ranker chose these runs of clauses."""
+    """The gist of the story where the ranker chose these runs of clauses; whole: told at length, as on a thin day."""
 
-    def told(*chosen, printed=PRINTED, speaker="李晓宁", by_meeting=False):
+    def told(*chosen, printed=PRINTED, speaker="李晓宁", by_meeting=False, whole=False):
+        if not whole:
+            monkeypatch.setattr("briefing.compose.news._AT_LENGTH", 99)
         text = "\n".join(("全市安全生产会议召开", *printed))
         paragraphs = tuple(at(text, each) for each in printed)
         article = Article("a", headline=(at(text, "全市安全生产会议召开"),), paragraphs=paragraphs)
@@ -48,6 +50,15 @@ def gist(monkeypatch):
         return "".join(fragment.text + fragment.after for fragment in item.detail)
 
     return told
+
+
+def test_a_story_that_has_the_page_for_itself_is_told_whole_in_its_order_and_nothing_twice(gist):
+    asked = "李晓宁强调，要查隐患、补短板、强监管，确保不发生重大事故。"
+    told = gist(FELL, FIRST, whole=True)
+    assert told == f"{PRINTED[0]}{asked}{THEN}{FELL}"
+    # What only asks is no news; what is printed twice is told once.
+    printed = ("安全生产怎么抓？", *PRINTED, PRINTED[2])
+    assert gist(FELL, FIRST, printed=printed, whole=True) == told
 
 
 def test_what_stands_in_a_gist_is_not_added_to_it_again(gist):
