@@ -42,6 +42,8 @@ _HEADS = {
 
 
 _LONGEST_FIRST = sorted(_HEADS, key=len, reverse=True)
+# 该院党组书记、院长: of the court told of before
+_SAME = re.compile(r"该(?P<sort>院|局|委|厅|校|镇|乡|县|市|区|公司|集团|中心|协会)")
 # 来到武警平岗支队…支队长: the body of men is printed as a place.
 _FORCES = re.compile(
     r"(?:(?<=[，。；、到在与])|^)(?P<whole>(?:武警)?[\u4e00-\u9fff]{2,8}?(?:支队|大队|总队|军分区|警备区|人武部))"
@@ -66,6 +68,9 @@ class Bodies:
         team = _TEAM.match(title)
         if team is not None:
             return self._team(title, team["team"], sentence, start)
+        same = _SAME.match(title)
+        if same is not None:
+            return self._keep(self._antecedent(same["sort"], sentence, start) + title[same.end() :])
         if title.startswith("常委会"):
             organ = self._printed(sentence, start, ("人大",))
             return self._keep(organ.removesuffix("常委会") + title if organ else title)
@@ -110,6 +115,15 @@ class Bodies:
     def _before(self, sentence: int) -> Sequence[str]:
         """Return the sentences before, the nearest first."""
         return self._texts[max(0, sentence - _FAR) : sentence][::-1]
+
+    def _antecedent(self, sort: str, sentence: int, start: int) -> str:
+        """Return the body that 该院 stands for: the last of its sort printed before, empty where none is."""
+        named = re.compile(rf"(?:(?<=[，。；、日由在])|^)[\u4e00-\u9fff]{{2,14}}?{sort}(?=[\u4e00-\u9fff])")
+        for text in [self._texts[sentence][:start], *self._before(sentence)]:
+            found = [match[0] for match in named.finditer(text) if not match[0].startswith("该")]
+            if found:
+                return found[-1]
+        return ""
 
     def _team(self, title: str, team: str, sentence: int, start: int) -> str:
         """Return the title of a team with whose it is (督导组组长 → 省安委会督导组组长)."""

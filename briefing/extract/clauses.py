@@ -64,7 +64,7 @@ _NOUN_AFTER = re.compile(
 )
 _COUNTED, _COUNTS = frozenset(("建议", "报告")), frozenset("点条项个份篇")
 _OF_GUESTS = frozenset(("签约", "参会", "发言"))
-_TOURS = frozenset(("调研", "检查", "考察", "视察", "督导", "督查", "暗访", "巡视"))
+_TOURS = frozenset(("值守", "调研", "检查", "考察", "视察", "督导", "督查", "暗访", "巡视"))
 _TAKES_NOUN = frozenset(("出席", "参加", "主持", "列席", "召开", "讲话", "发言"))
 _MUST_END = frozenset(("提出", "认为", "建议", "说"))
 _LATE = frozenset(("称", "明确", "期待", "鼓励", "通报", "宣布", "介绍"))

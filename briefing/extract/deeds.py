@@ -83,6 +83,8 @@ _ATTENDANCE = frozenset(("出席", "参加", "列席", "陪同", "随同", "一�
 _POSTED = re.compile(r"(?:一行)?(?:分别|先后|也)?(?:到|赴|前往|深入|在)(?P<place>[^，。；、]{2,20})[，；、]")
 # Who goes along goes with whom the words before tell of.
 _ALONG = frozenset(("陪同", "随同", "随行", "一同活动", "一起活动"))
+# 四大班子领导来到湖畔义务植树。县委书记…挥锹铲土: what the hands do is part of it.
+_BY_HAND = frozenset(("挥锹铲土", "挥锹", "铲土", "培土"))
 # 陪同看望, 陪同活动: of what was told right before
 _BARE_TOUR = re.compile(r"(?:上述|有关|相关)?(?:看望|慰问|调研|检查|考察|视察|督导|督查|巡查|走访|活动){1,2}")
 # Who only goes along is not who 他强调 means.
@@ -334,7 +336,9 @@ class _Reader:
         """Tell whether people only go along, with nothing told of what (陪同调研, 参加视察)."""
         told = "" if predicate.object is None else self._sentences[number].text[slice(*predicate.object)]
         bare = predicate.visit is None and (not told or _BARE_TOUR.fullmatch(told) is not None)
-        along = all(role.verb in _ALONG or (told and role.verb == "参加") for role in predicate.roles)
+        along = all(
+            role.verb in _ALONG or role.verb in _BY_HAND or (told and role.verb == "参加") for role in predicate.roles
+        )
         return bare and along
 
     def _reported(self, number: int, group: Group) -> bool:

@@ -45,12 +45,16 @@ _NEWS_ALSO = re.compile(r"(?:又讯|另讯|又悉|另悉|另据(?:悉|报道)|�
 # 参加云台代表团的审议: so a session in parts is told.
 _PART = re.compile(r"[^，。；]{2,20}(?:审议|讨论)$")
 # 会前，…赴各区开展专题调研；座谈会后，…看望了: beside the meeting, on its day unless a study was made for it
+_HAPPENING = (
+    r"(?:[\u4e00-\u9fff]{0,4}[会式]议?|会[见谈晤]|(?:[\u4e00-\u9fff]{0,4})(?:活动|签约|开工|庭审|比赛|演出|宣讲|授课|巡视|观摩|调研|检查|考察"
+    r"|视察|慰问|座谈)|课)"
+)
 _BESIDE = re.compile(
     r"(?:此前|随后|其间|期间|当[天日](?:[上中下]午|晚上?)?|当晚"
-    r"|(?:[\u4e00-\u9fff]{0,4}[会式]议?|会[见谈晤]|活动|签约|开工)(?:之?前|结束后|之?后|期间))，"
+    rf"|{_HAPPENING}(?:之?前|结束后|之?后|前后|期间))，"
 )
 # 会前, 会见结束后: outside of what was told last, not a step of it as 随后 may be
-_OUTSIDE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}[会式]议?|会[见谈晤]|活动)(?:之?前|结束后|之?后)，")
+_OUTSIDE = re.compile(rf"{_HAPPENING}(?:之?前|结束后|之?后|前后)，")
 _TALK = re.compile(r"会[见谈晤]")
 _DATELINE = re.compile(
     r"[（(]?[\u4e00-\u9fff]{2,16}?(?P<day>\d{1,2}月\d{1,2}日)(?:讯|电|消息)(?:[）)]|\s|[（(][^（）()]{2,40}[）)])*"
@@ -127,7 +131,9 @@ class Occasions:
         if opens is not None and opens.text == event.text and not same_event(event.text, last.text):
             return True
         if not is_meeting(last.text) and _TALK.search(last.text) is None:
-            if event.text in self._sittings:
+            if event.text in self._sittings or (
+                _OUTSIDE.match(text) and not generic(event.text) and not same_event(event.text, last.text)
+            ):
                 return True
             also = any(_ALSO.match(text, clause) for clause in (0, text.find("，") + 1))
             tour = _TOUR.match(event.text) is not None
