@@ -159,6 +159,7 @@ def trim_event(name: Passage) -> Passage:
     return name[start : match.end()] if match.end() - start > 1 else name[:0]
 
 
+@lru_cache(maxsize=1024)
 def generic(text: str) -> bool:
     """Tell whether an object names no event of its own (会议, 活动, 调研, 座谈会)."""
     return _GENERIC.match(text) is not None

@@ -108,12 +108,15 @@ def _series(reader: Reader, following: list[Quantity], low: int) -> int:
     reader.at = found.numbers[-1].end
     change = change_at(reader.text, low, found.numbers[0])
     grown = change if change is not None and not change.level else None
-    if not found.names and grown is not None and grown.percent is not None:
+    if not found.names and grown is not None and not grown.amount:
         owners = reader.group if len(reader.group) == len(found.numbers) else _unchanged(reader, len(found.numbers))
         falls = _falls(reader.text, found.numbers, grown)
         for place, number, fall in zip(owners, found.numbers, falls, strict=False):
             told = (grown.start if number is found.numbers[0] else number.start, number.end)
-            draft = replace(reader.drafts[place], percent=_signed(number, grown, fall=fall), change=told)
+            if grown.percent is None:
+                draft = replace(reader.drafts[place], points=-number.value if fall else number.value, change=told)
+            else:
+                draft = replace(reader.drafts[place], percent=_signed(number, grown, fall=fall), change=told)
             reader.drafts[place] = replace(draft, kind=grown.kind, last=number.end)
         return len(found.numbers)
     reader.current = None

@@ -142,7 +142,7 @@ def name_again(reader: Reader, quantity: Quantity, name: Name) -> Name | None:
     owner = reader.owner
     if owner is None or owner.level is None or owner.level.unit != quantity.unit:
         return None
-    if "；" in reader.text[owner.last : quantity.start]:
+    if reader.text[owner.last : quantity.start].count("；") > 1:
         return None
     low, high = owner.metric[-1]
     if reader.text[high - 2 : high] not in result_verbs() or high - 2 <= low:

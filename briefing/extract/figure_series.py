@@ -214,6 +214,9 @@ def _shared(text: str, first: Range, last: Range) -> Range | None:
     known = known_metric(text[last[0] : last[1]])
     if known_metric(head):
         return None
+    rest = text[last[0] + size : last[1]]
+    if longer and rest and known_metric(rest) == rest:
+        return (last[0] + size, last[1])  # 城镇、农村|居民人均可支配收入
     if not known:
         # 教育、卫生健康|支出: no indicator of the lexicon, and yet what all of them are.
         noun = _SHARED_NOUN.search(text, last[0] + 1, last[1])

@@ -78,6 +78,7 @@ class Occasions:
         self._sittings: set[str] = set()
         self.lead: Passage | None = None
         self.place: Passage | None = None
+        self._openings: dict[tuple[int, int], PrintedDate | None] = {}
         self._date, self._part = self._article_day()
 
     @property
@@ -205,12 +206,15 @@ class Occasions:
 
     def _opens_with(self, number: int, limit: int) -> PrintedDate | None:
         """Return the day a sentence opens with, if it is not in the future."""
-        text = self._sentences[number].text
-        news = _NEWS_ALSO.match(text)
-        begin = news.end() if news is not None else 0
-        days = find_dates(text[begin : begin + limit], self._edition)
-        told = (day for day in days if day.start <= 2 and (self._edition is None or day.first <= self._edition))
-        return next(told, None)
+        asked = (number, limit)
+        if asked not in self._openings:
+            text = self._sentences[number].text
+            news = _NEWS_ALSO.match(text)
+            begin = news.end() if news is not None else 0
+            days = find_dates(text[begin : begin + limit], self._edition)
+            told = (day for day in days if day.start <= 2 and (self._edition is None or day.first <= self._edition))
+            self._openings[asked] = next(told, None)
+        return self._openings[asked]
 
     def _article_day(self) -> tuple[dt.date | None, str | None]:
         texts = [sentence.text for sentence in self._sentences[:3]]

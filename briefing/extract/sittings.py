@@ -7,6 +7,7 @@ so at another event than the tour. 座谈会上 alone, with nobody told to have 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ _SPOKEN_AT = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def is_meeting(text: str) -> bool:
     """Tell whether an event is a meeting or ceremony, not a tour or talks."""
     return _MEETING.search(text) is not None and re.match(r"会[见晤谈]", text) is None

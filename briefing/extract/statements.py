@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 _VERB = r"(?P<verb>强调|指出|要求|表示|提出|希望|认为|叮嘱|嘱咐|勉励|宣布|明确|号召|呼吁|重申|说)"
+# No pattern below matches without one of these; most sentences have none.
+_ANY_VERB = re.compile(_VERB)
 _ADVERB = (
     r"(?:还|也|并|同时|最后|进一步|特别|再次|首先|一再|反复|现场|在[^，。；]{1,20}?(?:上|中|时|后|期间))*"
     r"(?:(?:在听取|代表|对|就)[^，。]{2,30}?)?"
@@ -140,6 +142,8 @@ class _People:
     def speech(self, sentence: Sentence) -> _Speech | None:
         """Return the speech a sentence brings in, the first of several."""
         text = sentence.text
+        if _ANY_VERB.search(text) is None:
+            return None
         options: list[tuple[re.Match[str], Activity | None]] = []
         if (meeting := _BY_MEETING.search(text)) is not None:
             options.append((meeting, None))

@@ -337,9 +337,7 @@ _FROM = re.compile(r"(?:从|由|自)[^，。；：]{0,6}$")
 def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
     """Yield the quantities with 3%至5% made one; 从3%到5% tells a change and stays two."""
     last: Quantity | None = None
-    for quantity in found:
-        if last is not None and last.unit == "个" and quantity.unit == "个百分点" and _in_series(text, last, quantity):
-            last = replace(last, unit=quantity.unit, kind=quantity.kind)  # 15.8个和9.6个百分点
+    for quantity in _points(text, found):
         if last is not None and _spans(text, last, quantity):
             last = replace(quantity, start=last.start, core=last.core, value=last.value, value_max=quantity.value)
             continue
@@ -348,6 +346,16 @@ def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
         last = quantity
     if last is not None:
         yield last
+
+
+def _points(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Return the quantities with 个 read as 个百分点 where a row ends so (4.6个、0.9个和2.8个百分点)."""
+    read = list(found)
+    for place in range(len(read) - 2, -1, -1):
+        one, other = read[place], read[place + 1]
+        if one.unit == "个" and other.unit == "个百分点" and _in_series(text, one, other):
+            read[place] = replace(one, unit=other.unit, kind=other.kind)
+    return read
 
 
 def _in_series(text: str, one: Quantity, other: Quantity) -> bool:

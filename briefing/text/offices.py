@@ -8,7 +8,7 @@ printed earlier.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from briefing.text.units import lexicon
@@ -186,11 +186,13 @@ def _foreign() -> re.Pattern[str]:
 _WEAK = re.compile(r"(?:代表|负责人|负责同志|教授|理事|参事|村支书|村主任|村长|科长|副科长|总监|厂长|经理|班主任)$")
 
 
+@lru_cache(maxsize=4096)
 def weak_title(title: str) -> bool:
     """Tell whether a title makes no official of whom it names (人大代表, 负责人, 教授, 厂长)."""
     return _WEAK.search(title) is not None
 
 
+@lru_cache(maxsize=4096)
 def title_kind(title: str) -> TitleKind:
     """Tell what kind of body a title belongs to: official, unit (school, hospital, village …), firm, foreign, other."""
     if _OFFICIAL_UNIT.search(title):
@@ -246,6 +248,7 @@ _MINISTRY = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def needs_body(title: str) -> bool:
     """Tell whether a title is elliptic: an office without its body (主任, 党组成员, 组织部部长)."""
     if _SELF.search(title) or _MINISTRY.match(title):

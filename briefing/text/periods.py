@@ -58,7 +58,7 @@ def _pattern() -> re.Pattern[str]:
           (?:\s?(?P<day>{_MONTH}月\d{{1,2}}日)|(?:[的,，]?\s?(?P<tail>{_TAIL})))?(?P<from>以来)?
         | (?P<close>(?:(?<=^)|(?<=[，。；：（\s]))年[末底](?!前|之前|以前))                          # 年末全市常住人口
         | (?P<asof>(?:(?<=截至)|(?<=截止)|(?<=截至到)){_MONTH}月\d{{1,2}}日                         # 截至11月6日
-          | {_MONTH}月\d{{1,2}}日(?=\d{{1,2}}时))                                               # 8月3日14时
+          | {_MONTH}月\d{{1,2}}日(?=\d{{1,2}}时|单日|当日|当天))                                 # 8月3日14时, 8月3日单日
         | (?<![\d.])(?P<alone>全年|{_TAIL})(?P<from2>以来)?
         )
         """,
@@ -75,6 +75,11 @@ _FRESH = 2
 # Up to May 过去一年 is the calendar year that is over.
 _MID_YEAR = 6
 _PLAN_AFTER = re.compile(r"(?:目标|任务|计划|预算)(?![收支总])")
+# 预计8月上旬: a month yet to come, told no more characters behind.
+_AHEAD = re.compile(r"(?:预计|预期|预测|有望|力争|计划|拟|将[于在])[^，。；]{0,6}$")
+_NEAR = 10
+# What is estimated of a month that ended no more months ago is of that month.
+_JUST_OVER = 3
 _HOLIDAYS = ("春节", "清明", "五一", "端午", "国庆", "元旦", "中秋", "暑期", "暑运", "春运")
 
 
@@ -95,6 +100,8 @@ def periods(text: str, date: dt.date | None, year: int | None = None) -> tuple[P
         planned = match["alone"] in ("全年", "年度") and _PLAN_AFTER.match(text, match.end())
         regained = match["until"] and text[max(0, match.start() - 2) : match.start()] == "恢复"
         label = "" if compared or planned or regained else _label(match, date, year)
+        if label and date is not None and match["alone"] and _AHEAD.search(text, max(0, core - _NEAR), core):
+            label = _joined(_coming(match["alone"], date, int(label[:4])), match["alone"])
         if label and match["year"] and label[:4].isdigit():
             year = int(label[:4])
         start = match.start()
@@ -173,6 +180,15 @@ def _year(words: str, date: dt.date | None) -> int | None:
         value = chinese_number(words[:-1])
         return int(value) if value is not None else None
     return date.year + offset if date else None
+
+
+def _coming(tail: str, date: dt.date, past: int) -> int:
+    """Return the year of a month that is looked forward to; of other spans the year found, `past`."""
+    months = re.findall(r"\d+(?=个?月)", tail)
+    if not months or "前" in tail:
+        return past
+    over = date.month - int(months[-1])
+    return past if 0 < over <= _JUST_OVER else date.year + (over > 0)
 
 
 def _ends(tail: str) -> int | None:

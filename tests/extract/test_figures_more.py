@@ -282,3 +282,18 @@ def test_two_rates_for_three_levels_belong_to_none():
 def test_where_people_come_from_is_no_subject():
     (figure,) = figures("来自全国各地的320余名选手参赛。")
     assert figure.subject is None
+
+
+def test_points_told_in_one_breath_go_to_each_share():
+    found = figures("入园率97.8%，巩固率99.2%，入学率96.5%，分别比2020年提高4.6个、0.9个、2.8个百分点。")
+    assert [str(figure.change_points) for figure in found] == ["4.6", "0.9", "2.8"]
+
+
+def test_a_month_looked_forward_to_is_not_last_years():
+    (figure,) = figures("预计9月上旬机场日均旅客吞吐量将达1.7万人次。")
+    assert figure.period == "2025年9月"
+
+
+def test_a_single_day_is_the_period_of_its_figure():
+    *_, day = figures("7月1日至26日，机场旅客吞吐量41.6万人次，其中7月19日单日旅客吞吐量1.83万人次。")
+    assert (day.metric.text, day.period) == ("单日旅客吞吐量", "2025年7月19日")

@@ -149,3 +149,20 @@ def test_leaders_listed_before_any_deed():
 def test_a_name_of_a_body_is_no_deed():
     text = "6月8日，区委书记王继周调研防汛工作。区领导蒋小峥、石大伟，以及区委办、督查局、调研室负责同志参加。"
     assert events(text, "石大伟") == ["调研防汛工作"]
+
+
+def test_that_court_is_the_one_told_of_before():
+    text = "6月8日，市中级人民法院公开审理一起案件。该院党组书记、院长包大严主持庭审。\n庭审后，包大严与代表委员座谈。"
+    (first, second) = acts(text)
+    assert first.titles_expanded == ("市中级人民法院党组书记", "市中级人民法院院长")
+    assert (first.event.text, second.event.text) == ("主持庭审", "与代表委员座谈")
+
+
+def test_what_hands_do_belongs_to_what_all_do():
+    text = "6月8日，县四大班子领导来到青龙湖畔，与群众一起义务植树。县委书记曾子固、县长王深父等县领导挥锹铲土。"
+    assert events(text, "王深父") == ["与群众一起义务植树"]
+
+
+def test_leaders_listed_before_words_of_any_kind():
+    text = "6月8日，全市经济形势分析会召开，市委书记滕大京主持。尹师鲁、欧阳永等市领导结合分管工作作了发言。"
+    assert events(text, "欧阳永") == ["全市经济形势分析会"]
