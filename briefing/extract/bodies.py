@@ -68,12 +68,9 @@ class Bodies:
         team = _TEAM.match(title)
         if team is not None:
             return self._team(title, team["team"], sentence, start)
-        same = _SAME.match(title)
-        if same is not None:
-            return self._keep(self._antecedent(same["sort"], sentence, start) + title[same.end() :])
-        if title.startswith("常委会"):
-            organ = self._printed(sentence, start, ("人大",))
-            return self._keep(organ.removesuffix("常委会") + title if organ else title)
+        told_before = self._told_before(title, sentence, start)
+        if told_before is not None:
+            return self._keep(told_before)
         if not needs_body(title):
             return self._keep(title)
         if title.endswith("专员") and bare_office(title):
@@ -115,6 +112,16 @@ class Bodies:
     def _before(self, sentence: int) -> Sequence[str]:
         """Return the sentences before, the nearest first."""
         return self._texts[max(0, sentence - _FAR) : sentence][::-1]
+
+    def _told_before(self, title: str, sentence: int, start: int) -> str | None:
+        """Return a title whose body is that of the text before (该院院长, 常委会主任) in full, None for any other."""
+        same = _SAME.match(title)
+        if same is not None:
+            return self._antecedent(same["sort"], sentence, start) + title[same.end() :]
+        if title.startswith("常委会"):
+            organ = self._printed(sentence, start, ("人大",))
+            return organ.removesuffix("常委会") + title if organ else title
+        return None
 
     def _antecedent(self, sort: str, sentence: int, start: int) -> str:
         """Return the body that 该院 stands for: the last of its sort printed before, empty where none is."""

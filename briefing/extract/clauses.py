@@ -44,7 +44,8 @@ def verbs() -> re.Pattern[str]:
         (?P<greet>致以[^，。；]{{0,24}}?(?P<what>问候|祝贺|祝福|感谢|敬意|欢迎))                 # 致以节日的问候
       | (?<![工动操合著创])(?P<deliver>作)(?:了|出)?[^，。；]{{0,24}}?                           # 作工作报告
         (?P<paper>报告|说明|安排|动员|辅导|讲座|推介|解读)(?=[，。；、并]|$)
-      | (?P<ask>提出)了?[^，。；的]{0, 10}?(?P<asked>要求|希望)(?=[，。；：]|$)                    # 提出三点要求
+      | (?P<ask>提出)了?[^，。；的]{{0,10}}?(?P<asked>要求|希望)(?=[，。；：]|$)                  # 提出三点要求
+      | (?P<studio>走进)[^，。；]{{0,16}}?直播间                                                # 走进融媒体中心直播间
       | (?P<reported>报告)了(?!的)                                                             # 向…报告了
       | (?P<together>一同活动|一起活动)
       | (?P<head>率)[^，。；率]{{1,16}}?(?P<team>[组团队](?!长))                                 # 率省委督导组
@@ -197,6 +198,8 @@ class Clause:
             # 围绕“推动文旅融合”开展专题调研: what it was about belongs to it.
             about = _SUBJECT.match(text, self.start, match.start())
             self.target = self.target or (about.start("about") if about else match.start(), self.stop)
+        elif match["studio"]:
+            self.roles.append(Role((match.span("studio"), (match.end() - 3, match.end())), "走进直播间"))
         elif match["ask"]:
             self.roles.append(Role((match.span("ask"), match.span("asked")), "提出" + match["asked"]))
             self.told = _told(text, match.end(), self.stop)

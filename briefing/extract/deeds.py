@@ -235,15 +235,24 @@ class _Reader:
                 last = max(last, self._group(number, group, stop))
                 self._share(number, posted)
                 posted.clear()
-        if (groups and last) or self._acting is None:
+        if self._acting is not None:
+            self._goes_on(number, self._acting, last if groups else 0, follows=follows and not groups)
+
+    def _goes_on(self, number: int, name: str, last: int, *, follows: bool) -> None:
+        """Read what one who acted before does without being named; last: where reading stopped, 0 if nobody acted."""
+        text = self._sentences[number].text
+        if last:
+            said = _PRONOUN.search(text, last)  # …边植树边询问，他强调
+            if said is not None and not _quoted(text, said.start()):
+                self._told(number, name, said.start("verb"))
             return
         deed = _NEXT_DEED.search(text)
         if deed is not None and not _quoted(text, deed.start()):
-            self._next_deed(number, self._acting, deed.span("verb" if deed["verb"] else "go"))
+            self._next_deed(number, name, deed.span("verb" if deed["verb"] else "go"))
             return
-        told = _PRONOUN.search(text) or (_DROPPED.search(text) if follows and not groups else None)
+        told = _PRONOUN.search(text) or (_DROPPED.search(text) if follows else None)
         if told is not None and not _quoted(text, told.start()):
-            self._told(number, self._acting, told.start("verb"))
+            self._told(number, name, told.start("verb"))
 
     def _share(self, number: int, posted: Sequence[tuple[Group, Bounds]]) -> None:
         """Give the deed told last, if it is of this sentence, to those who were sent elsewhere for it."""

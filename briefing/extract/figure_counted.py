@@ -24,10 +24,9 @@ _TOOK_PART = re.compile(
     r"受益|获益|参加|参与|参赛|脱贫|搬入|入住|到场|报名|就业|上岗|签约|投产|通车|出行|用上|住进|实现|完成"
 )
 _ENDS = re.compile(rf"$|[，。；、]|齐聚|入驻|亮相|出席|汇聚|现场|{_TOOK_PART.pattern}")
+_BEGUN = re.compile(r"[\u4e00-\u9fff]{0,6}项目(?:集中|现场|成功|正式)*(?:签约|开工|投产|竣工|落地)")
 _BARE_LEAD = re.compile(r"(?:共|已有|共有|有|累计|约|近|超|惠及|已|全部)*")
-_SERVED = re.compile(
-    r"发放|提供|开展|办理|减免|落实|兑现|解决|配备|安排|送|免费|免除|缓缴|建立|追回|挽回|办|实施|增加"
-)
+_SERVED = re.compile(r"发放|提供|开展|办理|减免|落实|兑现|解决|配备|安排|送|免费|免除|缓缴|建立|追回|挽回|办|实施|增加")
 _HAVE = re.compile(r"(?P<subject>.{0,12}?)(?P<verb>共有|现有|拥有|有|揭晓了?|评选出|表彰了?)$")
 _PLACE = re.compile(r"(?:全|我|本)[市县区省国]|[\u4e00-\u9fff]{2,4}[市县区省镇]")
 _HAS = re.compile(r"(?:共|现|已|还|就)?有|拥有")
@@ -45,7 +44,8 @@ _THING = re.compile(
 def counted_name(reader: Reader, quantity: Quantity, low: int, stop: int) -> Name | None:
     """Return the name of a number that stands before what it counts; None if nothing says what that is."""
     beside = _beside(reader, quantity) or _averaged(reader, quantity, low, stop)
-    return beside or _counted(reader, quantity, low, stop) or _listed(reader, quantity)
+    found = beside or _counted(reader, quantity, low, stop) or _listed(reader, quantity)
+    return found or _begun(reader, quantity, low, stop)
 
 
 def _beside(reader: Reader, quantity: Quantity) -> Name | None:
@@ -90,6 +90,15 @@ def _counted(reader: Reader, quantity: Quantity, low: int, stop: int) -> Name | 
     subject = (low + verb.start("subject"), low + verb.end("subject"))
     place = verb["subject"]
     return Name((thing,), subject if place in reader.places or _PLACE.fullmatch(place) else None)
+
+
+def _begun(reader: Reader, quantity: Quantity, low: int, stop: int) -> Name | None:
+    """Return 项目现场签约 for 11个项目现场签约: so many begun at once are told, however few."""
+    begun = _BEGUN.match(reader.text, quantity.end)
+    few = quantity.kind not in COUNTED or quantity.value < FEW or not quantity.arabic
+    if begun is None or few or _BARE_LEAD.fullmatch(reader.text, low, stop) is None:
+        return None
+    return Name((begun.span(),))
 
 
 def _listed(reader: Reader, quantity: Quantity) -> Name | None:

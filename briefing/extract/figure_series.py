@@ -204,6 +204,17 @@ def _periods(view: View, pieces: list[Range]) -> list[Period]:
     return found if len(found) == len(pieces) and only else []
 
 
+def _shared_noun(text: str, head: str, last: Range, known: str) -> Range | None:
+    """Return the noun all the names end in where the lexicon does not part it from the last of them.
+
+    教育、卫生健康|支出: no indicator of the lexicon. 农业、工业|用电量: one as a whole, of two parts like the first.
+    """
+    noun = _SHARED_NOUN.search(text, last[0] + 1, last[1])
+    if noun is None or head.endswith(noun[0]) or (known and noun.start() - last[0] != len(head)):
+        return None
+    return noun.span()
+
+
 def _shared(text: str, first: Range, last: Range) -> Range | None:
     """Return the words the last name shares with the others: 第一、第二、第三|产业投资, 城镇、农村|居民收入."""
     size = first[1] - first[0]
@@ -217,15 +228,9 @@ def _shared(text: str, first: Range, last: Range) -> Range | None:
     rest = text[last[0] + size : last[1]]
     if longer and rest and known_metric(rest) == rest:
         return (last[0] + size, last[1])  # 城镇、农村|居民人均可支配收入
-    if not known:
-        # 教育、卫生健康|支出: no indicator of the lexicon, and yet what all of them are.
-        noun = _SHARED_NOUN.search(text, last[0] + 1, last[1])
-        return None if noun is None or head.endswith(noun[0]) else noun.span()
     begins = last[1] - len(known)
-    if begins == last[0]:
-        # The last name is an indicator of its own, or of two parts of which the first is one: 农业、工业|用电量.
-        noun = _SHARED_NOUN.search(text, last[0] + 1, last[1])
-        return noun.span() if noun is not None and noun.start() - last[0] == size else None
+    if not known or begins == last[0]:
+        return _shared_noun(text, head, last, known)
     if size > _SHORT or not longer or (begins > last[0] and text[begins - 1] == head[-1]):
         return (begins, last[1])
     return (last[0] + size, last[1])

@@ -127,7 +127,8 @@ def _titled(text: str, context: str, known: Sequence[str]) -> Iterator[Mention]:
             end = _between_titles(text, begin)
         if end == begin:
             yield from _titled_behind(text, match, floor)
-        if end == begin or _CITED.search(text, max(0, match.start() - 40), match.start()):
+        cited = _CITED.search(text, max(0, match.start() - 40), match.start())
+        if end == begin or cited or _is_of_many(text, match[0], begin, end):
             continue
         starts = [title_start(text, match.end(), floor)]
         if _names_before(text[starts[0] : match.start()], match[0], context):
@@ -164,6 +165,16 @@ def _before_comma(text: str, start: int, floor: int) -> tuple[list[int], list[in
 
 # A day, or nothing, stands before who opens a sentence.
 _OPENS = re.compile(r"[^，。；]{0,16}(?:[日午晚天]|近期|日前|近日)?，?\s?")
+
+
+def _is_of_many(text: str, office: str, begin: int, end: int) -> bool:
+    """Tell whether an everyday word follows what many are, and no name (回应委员|关切，…)."""
+    short = office in _HELD_BY_MANY and end - begin == 2
+    return short and not is_no_word(text[begin:end]) and not _DOES.match(text, end)
+
+
+# What many are, so an everyday word may follow.
+_HELD_BY_MANY = frozenset(("委员", "代表", "成员"))
 # Behind a name in a list of titled people: the next title, or what all of them do.
 _NEXT_TITLED = re.compile(r"[、，；]\s?(?P<title>[^，。；、\s]{2,24})")
 _DOES = re.compile(r"(?:分别|共同|一同|一起|也|等)?(?:出席|参加|列席|陪同|主持|致辞|会见|随同|随行)")

@@ -144,7 +144,7 @@ def _with_clause(found: Predicate, clause: Clause) -> Predicate:
     known = {role.verb for role in found.roles}
     roles = [*found.roles]
     for role in clause.roles:
-        if role.verb not in known:
+        if role.verb not in known and not (role.verb == "报告" and "作报告" in known):
             known.add(role.verb)
             roles.append(role)
     first = clause.roles[0]

@@ -14,6 +14,7 @@ from briefing.extract import leaders
 from briefing.extract.events import events_of_parent, find_events, nearest
 from briefing.model import Article, Statement
 from briefing.passage import Passage
+from briefing.text.offices import ends_in_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +34,7 @@ _ADVERB = (
 )
 # 希望委员们认真讨论: what these verbs bring needs no 要.
 _OPENS_SPEECH = (
-    r"(?:[，：,:]|(?=[要各全必希我“]|[\u4e00-\u9fff]{1,12}要(?![求点素]))"
+    r"(?:[，：,:]|(?=要(?![求点素])|[各全必希我“]|[\u4e00-\u9fff]{1,12}要(?![求点素]))"
     r"|(?<=希望|要求|叮嘱|嘱咐|勉励|号召|呼吁)(?=[\u4e00-\u9fff]{4})(?![的是在和])"
     r"|(?<=强调|指出|表示|提出)(?=[^，。；：的了过]{3,20}[，、][^。；]{0,60}?(?:要(?![求点素])|必须|务必)))"
 )
@@ -169,8 +170,10 @@ class _People:
 
     def _named_before(self, text: str, at: int) -> Activity | None:
         """Return the leader who is the subject of a sentence that goes on with 他 (何小江表示欢迎，他指出，…)."""
-        match = self._name.match(text, 0, at) if self._name is not None else None
-        return self._acts[match[0]] if match is not None else None
+        match = self._name.search(text, 0, at) if self._name is not None else None
+        if match is None or not (match.start() == 0 or ends_in_office(text[: match.start()])):
+            return None
+        return self._acts[match[0]]
 
     def _dropped(self, text: str) -> list[tuple[re.Match[str], Activity | None]]:
         """Return speech without a subject: by who is named before it and is known to have said so, else the last."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["deed_words", "unnamed_event"]
 
 _BARE_MEETING = re.compile(r"(?:召开|举行|举办)了?(?P<name>[\u4e00-\u9fff]{1,6}[会式礼])(?=[，。；])")
-_EMPTY = re.compile(r"(?:主持|出席|参加|列席)(?:会议|活动|并)")
+_EMPTY = re.compile(r"(?:主持|出席|参加|列席)(?:会议|活动|并)|提出[^，。；]{0,8}(?:要求|希望)")
 # A line of the head stands for the event when the text says this share of its character pairs:
 # less where the line has the verb as well.
 _TELLS, _TELLS_ALONE = 0.4, 0.7
@@ -54,7 +54,7 @@ def _words(sentence: Sentence, predicate: Predicate) -> Passage:
 def _bare_deed(sentence: Sentence, predicate: Predicate) -> Passage | None:
     """Return 出席会议, where even the head has nothing better."""
     deed = _words(sentence, predicate)
-    return deed if _EMPTY.match(deed.text) else None
+    return deed if _EMPTY.match(deed.text) and not deed.text.startswith("提出") else None
 
 
 def _bare_meeting(sentences: Sequence[Sentence], number: int) -> Passage | None:
