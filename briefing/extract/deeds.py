@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from briefing.extract import deed_forms as forms
 from briefing.extract.bodies import Bodies
 from briefing.extract.clauses import verbs
 from briefing.extract.events import same_event
@@ -42,77 +43,6 @@ class Person:
     name: Passage
     titles: list[tuple[Passage, str]] = field(default_factory=list)
     acts: list[Activity] = field(default_factory=list)
-
-
-# 会见美国客人…一行, 慰问老党员…: who follows is received, not acting.
-_RECEIVED = re.compile(
-    r"""(?:会见|会晤|会谈|看望|慰问|采访|邀请|讲述了?|讲的是|饰演|塑造了?|纪念|追忆|拜会|拜访|接见|走访|感谢|欢迎|对话|专访
-        |授予|任命|选举|免去|悼念|祝贺|陪着|对着|告诉|受|获悉|记者从|[与同向对给把])了?[^，。；、]{0,12}$""",
-    re.VERBOSE,
-)
-_BUT_ACTS = re.compile(r"(?:随后|又|也)?(?:主持|出席|强调|指出)")
-_IN_COMPANY = re.compile(r"(?:等[^，。]{0,8})?(?:的)?(?P<verb>陪同)下")
-# …一行在市委副书记李四，副市长王五等陪同下，到…: whose deed comes behind those who go along.
-_ACCOMPANIED = re.compile(r"(?:一行)?，?(?:在|由)[^。；]{2,160}?(?:等[^，。]{0,12})?的?陪同(?:下|，)，?")
-# 代表团在市委书记…、市长…带领下，赴…考察
-_LED_BY = re.compile(r"(?:等[^，。]{0,8})?的?(?P<verb>带领|率领)下，?")
-# 会议听取了副市长何小江作的关于…的报告, 听取了市水利局局长何小江（关于…）的汇报
-_REPORTS = re.compile(
-    r"(?:等[^，。；]{0,8})?(?:所?作的(?:[^，。；]{0,120}?)(?P<made>报告|汇报|说明|发言)"
-    r"|(?:(?:关于|就|对)[^，。；]{2,80}?)?的(?:情况|工作|专题|相关)*(?P<verb>汇报|介绍))(?=[，。；、和等并]|$)"
-)
-_HEARD = re.compile(r"听取了?[^，。；]*$")
-# 会见时在座
-_SEATED = re.compile(r"(?:等[^，。]{0,8})?(?:会[见谈晤]|座谈)时(?P<verb>在座)")
-# 列席会议的还有：市政协主席…
-_LISTED_BEFORE = re.compile(r"(?P<verb>出席|参加|列席|陪同)[^，。；：]{0,20}(?:还有|有|包括|是)[：:]?$")
-# 市委书记给某校学生回信: the letter is the deed and the event
-_WROTE = re.compile(
-    r"(?:近日|日前|专门|亲自|再次|，|(?:\d{1,2}月)?\d{1,2}日)*"
-    r"(?P<letter>[给向][^，。；]{2,60}?(?P<verb>回信|复信|致信|写信|去信))(?!的|精神|中|后)"
-)
-# 种粮大户对前来查看灾后生产的县委书记…说: what he came for stands before him
-_CAME = re.compile(
-    r"(?:前来|赶来|到[^，。；的]{1,12}?|在[^，。；的]{1,12}?|正在[^，。；的]{0,12}?)"
-    r"(?P<visit>(?P<verb>调研|检查|督导|督查|慰问|看望|查看|察看|考察|视察|走访|巡查|指导)[^，。；的]{2,24})的$"
-)
-# 时任县委书记…: of another time
-_FORMER = re.compile(r"(?:时任|曾任|原任|前任|已故|原)$")
-_ATTENDANCE = frozenset(("出席", "参加", "列席", "陪同", "随同", "一同活动", "主持"))
-# 甲到青崖县，乙到黑石区，丙到云台县，实地检查…: the deed of the last is that of all
-_POSTED = re.compile(r"(?:一行)?(?:分别|先后|也)?(?:到|赴|前往|深入|在)(?P<place>[^，。；、]{2,20})[，；、]")
-# Who goes along goes with whom the words before tell of.
-_ALONG = frozenset(("陪同", "随同", "随行", "一同活动", "一起活动"))
-# 四大班子领导来到湖畔义务植树。县委书记…挥锹铲土: what the hands do is part of it.
-_BY_HAND = frozenset(("挥锹铲土", "挥锹", "铲土", "培土"))
-# 陪同看望, 陪同活动: of what was told right before
-_BARE_TOUR = re.compile(r"(?:上述|有关|相关)?(?:看望|慰问|调研|检查|考察|视察|督导|督查|巡查|走访|活动){1,2}")
-# Who only goes along is not who 他强调 means.
-_COMPANY = frozenset(("列席", "陪同", "随同", "随行", "参加", "一同活动", "一起活动"))
-# 外交部长 is a guest's office unless the person has one of this country too.
-_OWN_COUNTRY = re.compile(r"^(?:中共|中国|国务|全国|党和国家)|[省市县区州旗]委")
-# The heads of the school whose paper this is are printed without its name (校长, 副校长).
-_SCHOOL_PAPER = re.compile(r"我校|校党委|学校党委|全校师生")
-_OWN_SCHOOL = re.compile(r"(?:学校|校)?(?:党委)?(?:常务)?(?:副校长|校长|校长助理)$|(?:学校|校)党委(?:常务)?副?书记$")
-_PRONOUN = re.compile(
-    r"""(?:^|(?<=[，。；”]))(?:(?:会上|调研中|座谈会上|检查中|随后)，)?[他她](?:还|也|同时|最后|进一步|特别|现场|再次|首先|代表[^，。]{2,16})*
-        (?P<verb>强调|指出|要求|表示|提出|希望|说|叮嘱|勉励|嘱咐|宣布|向)""",
-    re.VERBOSE,
-)
-# 随后，她主持召开现场办公会: a deed of its own
-_NEXT_DEED = re.compile(
-    r"(?:^|(?<=[，。；]))(?:(?:随后|之后|接着|当[天日](?:[上下]午|晚上?)?|调研[中后]|检查[中后]|期间)，?)?[他她](?:还|又|也|随后|专门)*"
-    r"(?P<verb>主持召开|召集|主持|出席|会见)"
-    # 随后来到军休所，看望慰问老战士
-    r"|^(?:随后|之后|接着|其间|期间|当[天日](?:[上下]午|晚上?)?)，?(?:[他她]|一行)?(?:还|又|也|一行)*"
-    r"(?P<go>(?:来到|前往|赶[到赴]|走进|深入|到|赴)[^，。；]{2,30}?，?)(?:亲切|专程|逐一)?"
-    r"(?:看望|慰问|走访|检查|督[导查]|调研|考察|出席|参加|会见|主持)"
-)
-# …，叮嘱企业负责人要…: the subject is dropped
-_DROPPED = re.compile(r"(?<=，)(?P<verb>强调|要求|叮嘱|嘱咐|勉励|指出|希望)(?=[^，。；]{0,14}要|，要)")
-_SUBJECT_AFTER = re.compile(r"(?:^|[，。；：”、 由]|期间|会上|现场|随后|时|[上中下])$")
-# 常务副省长…在会议上的讲话要求, …关于…的重要论述: quoted, not acting
-_CITED = re.compile(r"(?:在|关于|对|就|有关)[^，。]{0,40}(?:精神|(?:的|重要)(?:讲话|批示|指示|论述)(?!中|时))")
 
 
 def read_deeds(
@@ -153,7 +83,7 @@ class _Reader:
         self._groups = find_groups(sentences, self._whole, (*sure, *others))
         self._bodies = Bodies(_head(article), texts)
         self._occasions = Occasions(article, sentences, context)
-        self._school = _SCHOOL_PAPER.search(self._whole) is not None
+        self._school = forms.SCHOOL_PAPER.search(self._whole) is not None
         self._acting: str | None = None
         # The deed told last: its sentence, its verbs, its event and place.
         self._deed: tuple[int, Sequence[Role], tuple[Passage, Passage | None]] | None = None
@@ -207,10 +137,10 @@ class _Reader:
 
     def _kind(self, mention: Mention) -> str:
         titles = self._person(mention).titles
-        if self._school and any(_OWN_SCHOOL.match(full) for _, full in titles):
+        if self._school and any(forms.OWN_SCHOOL.match(full) for _, full in titles):
             return "official"
         kinds = {"weak" if weak_title(full) else title_kind(full) for _, full in titles} or {"official"}
-        if "foreign" in kinds and not any(_OWN_COUNTRY.search(full) for _, full in titles):
+        if "foreign" in kinds and not any(forms.OWN_COUNTRY.search(full) for _, full in titles):
             return "foreign"
         return next(kind for kind in ("official", "unit", "firm", "weak", "other", "foreign") if kind in kinds)
 
@@ -224,11 +154,11 @@ class _Reader:
         last = 0
         posted: list[tuple[Group, Bounds]] = []
         for position, group in enumerate(groups):
-            if group.start >= last or _IN_COMPANY.match(text, group.end):
+            if group.start >= last or forms.IN_COMPANY.match(text, group.end):
                 # One who is received (会见…一行) belongs to the predicate; the next who acts ends it.
                 acting = (other.start for other in groups[position + 1 :] if not _received(text, other, group.end))
                 stop = next(acting, len(text))
-                sent = _POSTED.fullmatch(text, group.end, stop) if stop < len(text) else None
+                sent = forms.POSTED.fullmatch(text, group.end, stop) if stop < len(text) else None
                 if sent is not None and verbs().search(sent["place"]) is None:
                     posted.append((group, sent.span("place")))
                     continue
@@ -242,15 +172,15 @@ class _Reader:
         """Read what one who acted before does without being named; last: where reading stopped, 0 if nobody acted."""
         text = self._sentences[number].text
         if last:
-            said = _PRONOUN.search(text, last)  # …边植树边询问，他强调
+            said = forms.PRONOUN.search(text, last)  # …边植树边询问，他强调
             if said is not None and not _quoted(text, said.start()):
                 self._told(number, name, said.start("verb"))
             return
-        deed = _NEXT_DEED.search(text)
+        deed = forms.NEXT_DEED.search(text)
         if deed is not None and not _quoted(text, deed.start()):
             self._next_deed(number, name, deed.span("verb" if deed["verb"] else "go"))
             return
-        told = _PRONOUN.search(text) or (_DROPPED.search(text) if follows else None)
+        told = forms.PRONOUN.search(text) or (forms.DROPPED.search(text) if follows else None)
         if told is not None and not _quoted(text, told.start()):
             self._told(number, name, told.start("verb"))
 
@@ -269,27 +199,27 @@ class _Reader:
             return 0
         if led := self._led(number, group, stop):
             return led
-        if text.startswith("的", group.end) or _CITED.match(text, group.end):
+        if text.startswith("的", group.end) or forms.CITED.match(text, group.end):
             return 0
-        if _FORMER.search(text, max(0, group.start - 3), group.start) or self._came(number, group):
+        if forms.FORMER.search(text, max(0, group.start - 3), group.start) or self._came(number, group):
             return 0
-        if _received(text, group) and not _BUT_ACTS.match(text, group.end):
+        if _received(text, group) and not forms.BUT_ACTS.match(text, group.end):
             return 0
-        beside = _IN_COMPANY.match(text, group.end) or _SEATED.match(text, group.end)
+        beside = forms.IN_COMPANY.match(text, group.end) or forms.SEATED.match(text, group.end)
         if beside is not None:
             role = Role((beside.span("verb"),), beside["verb"])
             self._add(number, group, (role,), (self._occasions.lead, self._occasions.place))
             return 0
         titled = any(mention.titles for mention in group.mentions)
-        if not titled and not _SUBJECT_AFTER.search(text, max(0, group.start - 2), group.start):
+        if not titled and not forms.SUBJECT_AFTER.search(text, max(0, group.start - 2), group.start):
             return 0
         if wrote := self._wrote(number, group):
             return wrote
-        company = _ACCOMPANIED.match(text, group.end)
+        company = forms.ACCOMPANIED.match(text, group.end)
         start = after_group(text, company.end() if company is not None else past_unread(text, group.end), len(text))
         lead = titled or self._occasions.anew(number)
         predicate = read_predicate(text, start, max(stop, start), lead=lead)
-        listed = _LISTED_BEFORE.search(text, 0, group.start) if not predicate.roles else None
+        listed = forms.LISTED_BEFORE.search(text, 0, group.start) if not predicate.roles else None
         if listed is not None:
             predicate = replace(predicate, roles=(Role((listed.span("verb"),), listed["verb"]),))
         self._note_acting(group, predicate.roles, titled=titled)
@@ -305,7 +235,7 @@ class _Reader:
     def _led(self, number: int, group: Group, stop: int) -> int:
         """Keep who leads the others (在县人大常委会主任…带领下视察); return where the deed ends, 0 for none."""
         text = self._sentences[number].text
-        led = _LED_BY.match(text, group.end)
+        led = forms.LED_BY.match(text, group.end)
         if led is None:
             return 0
         predicate = read_predicate(text, led.end(), max(stop, led.end()))
@@ -344,17 +274,18 @@ class _Reader:
     def _bare_company(self, number: int, predicate: Predicate) -> bool:
         """Tell whether people only go along, with nothing told of what (陪同调研, 参加视察)."""
         told = "" if predicate.object is None else self._sentences[number].text[slice(*predicate.object)]
-        bare = predicate.visit is None and (not told or _BARE_TOUR.fullmatch(told) is not None)
+        bare = predicate.visit is None and (not told or forms.BARE_TOUR.fullmatch(told) is not None)
         along = all(
-            role.verb in _ALONG or role.verb in _BY_HAND or (told and role.verb == "参加") for role in predicate.roles
+            role.verb in forms.ALONG or role.verb in forms.BY_HAND or (told and role.verb == "参加")
+            for role in predicate.roles
         )
         return bare and along
 
     def _reported(self, number: int, group: Group) -> bool:
         """Tell whether the group is told to have reported to a meeting, and keep it (听取了副市长何小江作的报告)."""
         text = self._sentences[number].text
-        report = _REPORTS.match(text, group.end) if "听取" in text[: group.start] else None
-        if report is None or (report["verb"] and not _HEARD.search(text, 0, group.start)):
+        report = forms.REPORTS.match(text, group.end) if "听取" in text[: group.start] else None
+        if report is None or (report["verb"] and not forms.HEARD.search(text, 0, group.start)):
             return False
         verb = "made" if report["made"] else "verb"
         roles = (Role((report.span(verb),), report[verb]),)
@@ -365,7 +296,7 @@ class _Reader:
     def _came(self, number: int, group: Group) -> bool:
         """Tell whether what the group came for stands before it, and keep that (前来查看灾后生产的县委书记…)."""
         sentence = self._sentences[number]
-        came = _CAME.search(sentence.text, max(0, group.start - 48), group.start)
+        came = forms.CAME.search(sentence.text, max(0, group.start - 48), group.start)
         if came is None or not any(mention.titles for mention in group.mentions):
             return False
         role = Role((came.span("verb"),), came["verb"])
@@ -376,7 +307,7 @@ class _Reader:
     def _wrote(self, number: int, group: Group) -> int:
         """Keep a letter that the group wrote (给…回信); return where its words end, 0 for none."""
         sentence = self._sentences[number]
-        wrote = _WROTE.match(sentence.text, group.end)
+        wrote = forms.WROTE.match(sentence.text, group.end)
         if wrote is None:
             return 0
         letter = sentence.passage[slice(*wrote.span("letter"))]
@@ -386,7 +317,7 @@ class _Reader:
 
     def _note_acting(self, group: Group, roles: Sequence[Role], *, titled: bool) -> None:
         """Keep whom the next 他 means: who acts, not who goes along; an untitled name that opens a sentence as well."""
-        along = bool(roles) and all(role.verb in _COMPANY for role in roles)
+        along = bool(roles) and all(role.verb in forms.COMPANY for role in roles)
         if (roles and (self._acting is None or not along)) or (not titled and len(group.mentions) == 1 and not along):
             self._acting = self._person(group.mentions[0]).name.text
 
@@ -417,7 +348,7 @@ class _Reader:
     ) -> bool:
         """Give the deed to each of the group who acts in office; tell whether anyone does."""
         kinds = [self._kind(mention) for mention in group.mentions]
-        company = "official" in kinds and any(role.verb in _ATTENDANCE for role in roles)
+        company = "official" in kinds and any(role.verb in forms.ATTENDANCE for role in roles)
         acted = False
         for mention, kind in zip(group.mentions, kinds, strict=True):
             person = self._person(mention)
@@ -504,10 +435,10 @@ _BLANKS = re.compile(r"\s+")
 
 def _received(text: str, group: Group, after: int = 0) -> bool:
     """Tell whether who follows is received (会见…) or, behind one who ends at `after`, goes with him (在…陪同下)."""
-    company = _ACCOMPANIED.match(text, after) if after else None
+    company = forms.ACCOMPANIED.match(text, after) if after else None
     if company is not None and group.start < company.end():
         return True
-    return _RECEIVED.search(text, max(0, group.start - 24), group.start) is not None
+    return forms.RECEIVED.search(text, max(0, group.start - 24), group.start) is not None
 
 
 def _public(person: Person) -> bool:
