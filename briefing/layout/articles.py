@@ -35,9 +35,9 @@ _SLACK = 60
 # A column's name is short; its article has less than this share of its words, and at least so much of the head's.
 _COLUMN_NAME = 18
 _STRANGE, _SPOKEN = 0.12, 0.25
-# A frame whose explanation is no better than this against the next could go two ways: about half of the wrong links are
-# told so, and a third of what is told is wrong.
-_DOUBT = -0.5
+# A frame whose explanation is no better than this against the next could go two ways: on hard pages two in five of the
+# wrong links are told so, and two in five of what is told is wrong.
+_DOUBT = -1.0
 
 
 def layout_of(parts: Sequence[Part], source: str, *, dense: bool) -> Layout:
@@ -73,6 +73,11 @@ def _layout_of(parts: Sequence[Part], kinds: tuple[str, ...], names: tuple[str, 
     words = Words(drafts)
     spare = _join_decks(drafts, spare, words, parts)
     drafts = _merge_roundup(drafts, spare)
+    for draft in drafts:
+        # No roundup took it in.
+        if not draft.head and draft.kind == "article" and draft.frames[0].items and len(draft.words) > _SHORT_ITEM:
+            _head_itself(draft)
+    drafts = [draft for draft in drafts if draft.frames]
     words = Words(drafts)
     _name_columns(drafts)
     loose = hang(drafts, parts, words)
@@ -115,10 +120,7 @@ def _drafts(frames: Sequence[Frame], links: Links) -> tuple[list[Draft], list[Pa
         if first.box or (first.listed and (head is None or lists[head] == "box")):
             draft.kind = "box"
         if head is None and first.items and not ("roundup" in lists and len(draft.words) < _ITEM):
-            # Nothing stands above the intertitle: it is the head of an article of its own.
-            draft.head = [part for part in first.parts if part.kind == "intertitle"][:1]
-            rest = tuple(part for part in first.parts if part not in draft.head)
-            draft.frames = ([replace(first, parts=rest, items=False)] if rest else []) + draft.frames[1:]
+            _head_itself(draft)
             if not draft.frames:
                 lonely += draft.head
                 continue
@@ -126,6 +128,14 @@ def _drafts(frames: Sequence[Frame], links: Links) -> tuple[list[Draft], list[Pa
         drafts.append(draft)
     spare = lonely + [part for at, head in enumerate(heads) if at not in used for part in head if part.kind == "head"]
     return drafts, spare
+
+
+def _head_itself(draft: Draft) -> None:
+    """Make the intertitle that an article begins with its head: nothing stands above it."""
+    first = draft.frames[0]
+    draft.head = [part for part in first.parts if part.kind == "intertitle"][:1]
+    rest = tuple(part for part in first.parts if part not in draft.head)
+    draft.frames = ([replace(first, parts=rest, items=False)] if rest else []) + draft.frames[1:]
 
 
 def _without(frame: Frame, taken: set[int]) -> Frame:

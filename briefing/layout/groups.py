@@ -140,12 +140,9 @@ def _turns(frame: Frame, others: NDArray[np.float64], cohesion: Cohesion, own: r
     if len(frame.parts) < 2 or not len(others):
         return []
     best, turn = _TURN, 0
-    for at in range(1, len(frame.parts)):
+    for at, (kept, foreign) in enumerate(zip(*cohesion.turns(own, others), strict=True), 1):
         if frame.parts[at].open_start or frame.parts[at - 1].open_end:
             continue
-        rows = cohesion.joined([own[:at], own[at:]])
-        kept = float(rows[0] @ rows[1])
-        foreign = float((others @ rows[1]).max())
         ratio = foreign / max(kept, 0.01)
         if foreign >= _FOREIGN and ratio > best:
             best, turn = ratio, at

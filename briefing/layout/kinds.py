@@ -8,22 +8,26 @@ Hidden Markov Models", EMNLP 2002), read out by Viterbi. The weights and how the
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.layout.features import columns_of, edge_features, row_features
+from briefing.layout.features import EDGES, ROWS, codes, number_of, size_of
+from briefing.layout.measures import columns_of
+from briefing.layout.signs import signs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from briefing.layout.lines import Row
 
     Floats = NDArray[np.float64]
+    Numbers = NDArray[np.intp]
 
 __all__ = ["KINDS", "Weights", "kinds_of", "label_rows"]
 
@@ -32,65 +36,68 @@ __all__ = ["KINDS", "Weights", "kinds_of", "label_rows"]
 KINDS = "SMHhIiCcXxFLY"
 
 
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights by feature name: one number a kind for rows, one a pair of kinds for edges."""
+    """Learned numbers of features: one a kind for each of a row, one a pair of kinds for each of two rows.
 
-    __slots__ = ("edges", "number", "rows")
+    rows: (features, kinds); edges: (features, kinds, kinds), from the earlier kind to the later. The first of each is
+    nothing. row_features, edge_features: for each template where its features stand in them, 0: nowhere.
+    """
 
-    def __init__(self, rows: dict[str, Floats], edges: dict[str, Floats]) -> None:
-        """Keep rows: name → (kinds,), edges: name → (kinds, kinds), from the earlier kind to the later.
+    rows: Floats
+    edges: Floats
+    row_features: tuple[Numbers, ...]
+    edge_features: tuple[Numbers, ...]
 
-        They are kept as `number`: name → line of the table `rows`.
-        """
-        self.number = {name: at for at, name in enumerate(rows)}
-        self.rows = np.array(list(rows.values())).reshape(len(rows), len(KINDS))
-        self.edges = edges
+    @classmethod
+    def of(cls, rows: Mapping[str, Sequence[float]], edges: Mapping[str, Mapping[str, float]]) -> Weights:
+        """Return the weights of features by name; ValueError for a name of no template."""
+        size = len(KINDS)
+        row_table, edge_table = np.zeros((len(rows) + 1, size)), np.zeros((len(edges) + 1, size, size))
+        for at, values in enumerate(rows.values(), 1):
+            row_table[at] = values
+        for at, pairs in enumerate(edges.values(), 1):
+            for pair, value in pairs.items():
+                edge_table[at, KINDS.index(pair[0]), KINDS.index(pair[1])] = value
+        return cls(row_table, edge_table, _places(ROWS, rows), _places(EDGES, edges))
+
+
+def _places(templates: Sequence[tuple[str, ...]], names: Iterable[str]) -> tuple[Numbers, ...]:
+    places = {template: np.zeros(size_of(template), dtype=np.intp) for template in templates}
+    for at, name in enumerate(names, 1):
+        template, number = number_of(name)
+        places[template][number] = at
+    return tuple(places.values())
 
 
 @cache
 def _shipped() -> Weights:
     data = json.loads(files("briefing.layout").joinpath("weights/kinds.json").read_text(encoding="utf-8"))
-    size = len(KINDS)
-    rows = {name: np.array(values, dtype=np.float64) / 100 for name, values in data["rows"].items()}
-    edges = {}
-    for name, sparse in data["edges"].items():
-        matrix = np.zeros((size, size))
-        for pair, value in sparse.items():
-            matrix[KINDS.index(pair[0]), KINDS.index(pair[1])] = value / 100
-        edges[name] = matrix
-    return Weights(rows, edges)
+    return Weights.of(data["rows"], data["edges"])
 
 
 def kinds_of(rows: Sequence[Row]) -> tuple[str, tuple[float, ...]]:
     """Return one letter of KINDS for each row, and the width of each row's column."""
-    columns = columns_of(rows)
-    return label_rows(row_features(rows, columns), edge_features(rows, columns), _shipped()), tuple(columns)
-
-
-def label_rows(rows: Sequence[Sequence[str]], edges: Sequence[Sequence[str]], weights: Weights) -> str:
-    """Return the labelling of highest score; ties go to the earlier letter of KINDS, no rows give ""."""
     if not rows:
-        return ""
-    size = len(KINDS)
-    nothing, none = np.zeros(size), np.zeros((size, size))
-    score = nothing
-    back = np.zeros((len(rows), size), dtype=np.int8)
-    known: dict[tuple[str, ...], Floats] = {}
-    for at, shown in enumerate(rows):
-        found = [weights.number[name] for name in shown if name in weights.number]
-        emit = weights.rows[found].sum(axis=0) if found else nothing
-        if at == 0:
-            score = emit
-            continue
-        key = tuple(edges[at])
-        step = known.get(key)
-        if step is None:
-            step = sum((weights.edges[name] for name in key if name in weights.edges), none)
-            known[key] = step
-        total = score[:, None] + step
+        return "", ()
+    columns = columns_of(rows)
+    return label_rows(signs_of(rows, columns), _shipped()), tuple(columns)
+
+
+def label_rows(signs: Mapping[str, Numbers], weights: Weights) -> str:
+    """Return the labelling of highest score; ties go to the earlier letter of KINDS."""
+    shown = [place[codes(signs, template)] for template, place in zip(ROWS, weights.row_features, strict=True)]
+    emit: Floats = np.sum([weights.rows[found] for found in shown], axis=0)
+    shown = [place[codes(signs, template)[1:]] for template, place in zip(EDGES, weights.edge_features, strict=True)]
+    step: Floats = np.sum([weights.edges[found] for found in shown], axis=0)
+    size = len(emit)
+    back = np.zeros((size, len(KINDS)), dtype=np.intp)
+    score = emit[0]
+    for at in range(1, size):
+        total = score[:, None] + step[at - 1]
         back[at] = total.argmax(axis=0)
-        score = total.max(axis=0) + emit
+        score = total.max(axis=0) + emit[at]
     path = [int(score.argmax())]
-    for at in range(len(rows) - 1, 0, -1):
+    for at in range(size - 1, 0, -1):
         path.append(int(back[at, path[-1]]))
     return "".join(KINDS[kind] for kind in reversed(path))

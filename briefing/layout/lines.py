@@ -31,6 +31,10 @@ _BROKEN = re.compile(r"[0-9A-Za-z.%+\-]{1,12}")
 _UPRIGHT = 5
 _LABELLED = re.compile(r"(\S{2,8})[ \u3000]+(\S.{5,})$")
 _STOPS = "。！？，；：、"
+# A row of so many characters, most of them with a blank behind them, is letter-spaced (加空).
+_SPACED, _SPACED_SHARE = 5, 0.7
+_BLANKS = re.compile(f"[{BLANK}]")
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,23 @@ def rows_of(page: Page) -> tuple[Row, ...]:
             gap += 1
             continue
         passage = Passage.of(page.text, source, start + left, start + left + len(body))
-        rows.append(Row(passage, width_of(body), width_of(raw[:left]), gap, line.box, line.size))
+        passage = _closed_up(passage)
+        rows.append(Row(passage, width_of(passage.text), width_of(raw[:left]), gap, line.box, line.size))
         # A form feed or a double line end within the line's own end is an empty line too.
         gap = 1 if "\f" in raw else 0
     return _even(_mend(_upright(_unlabelled(rows))))
+
+
+def _closed_up(passage: Passage) -> Passage:
+    """Return a letter-spaced row without the blanks between its characters: 新 华 社 北 京 → 新华社北京."""
+    blanks = len(_BLANKS.findall(passage.text))
+    printed = len(passage) - blanks
+    if printed < _SPACED or blanks < _SPACED_SHARE * (printed - 1):
+        return passage
+    if 2 * len(_HAN.findall(passage.text)) < printed:
+        # Numbers and letters of a table stay apart.
+        return passage
+    return passage.without(_BLANKS)
 
 
 def _unlabelled(rows: list[Row]) -> list[Row]:

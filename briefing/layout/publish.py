@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.layout.bylines import lead_end, reporters, trailing_byline
-from briefing.layout.features import ITEM
 from briefing.layout.headlines import deck_roles
 from briefing.layout.paragraphs import ends_sentence, join_head
+from briefing.layout.vocabulary import ITEM
 from briefing.model import Article, Block, Layout, Note
 from briefing.passage import Passage
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from briefing.layout.bylines import is_byline, lead_end, trailing_byline
 from briefing.layout.cohesion import joins_word
-from briefing.layout.features import habit_of
 from briefing.layout.furniture import is_furniture, is_label, names_list
+from briefing.layout.measures import habit_of
 from briefing.layout.paragraphs import ends_sentence
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ __all__ = ["settle"]
 
 # A sentence ends within a row, or the row breaks off behind a comma: no head does.
 _WITHIN = re.compile("。.|[，、]$")
+# The name of a column in its ornament, over a head: ■高质量发展调研行, 【科技前沿】.
+_ORNAMENTED = re.compile(r"[■●◆□◎○★]\s*[^，。！？；：、]{2,14}|[【〖［][^】〗］]{2,14}[】〗］]")
 # Rows differ by this much in one column.
 _FULL = 0.6
 # With so many empty lines among the rows, blocks are parted by them.
@@ -54,6 +56,8 @@ def settle(rows: Sequence[Row], kinds: str, columns: Sequence[float]) -> str:
     for at, (row, kind, column) in enumerate(zip(rows, kinds, columns, strict=True)):
         text = row.text
         right = "M" if before.kind in ("S", "M") and before.full and at in figured else ""
+        if kind == "H" and kinds[at + 1 : at + 2] in ("H", "h") and _ORNAMENTED.fullmatch(text):
+            right = "L"
         right = right or _by_words(row, kind, before, parted=parted)
         right = right or _by_width(text, kind, before, column - row.width, indented=indented) or kind
         if right in _FIRST and before.kind not in (right, _FIRST[right]):

@@ -32,27 +32,29 @@ def covered(layout):
     return {at for passage in passages for span in passage.spans for at in range(span.start, span.end)}
 
 
-PIECES = st.sampled_from([
-    "本报讯（记者 史望舒）昨日，澜川市召开座谈会，研究夏粮收购。",
-    "会议要求，各县区要抓紧备足仓容，",
-    "做到应收尽收。",
-    "粮站里的清晨",
-    "■收购点前排起了长队 本报记者 江采薇 摄",
-    "责编：习远  美编：祝融",
-    "相关新闻",
-    "今日看点",
-    "●全市夏粮开镰",
-    "（记者 白亦然）",
-    "下转第2版",
-    "2026年5月9日 星期六",
-    "粮",
-    "A01 要闻",
-    "3.5%",
-    "  \u3000 ",
-    "",
-    "\x07\ue000某",
-    "上证指数  3021.55  +0.35%",
-])
+PIECES = st.sampled_from(
+    [
+        "本报讯（记者 史望舒）昨日，澜川市召开座谈会，研究夏粮收购。",
+        "会议要求，各县区要抓紧备足仓容，",
+        "做到应收尽收。",
+        "粮站里的清晨",
+        "■收购点前排起了长队 本报记者 江采薇 摄",
+        "责编：习远  美编：祝融",
+        "相关新闻",
+        "今日看点",
+        "●全市夏粮开镰",
+        "（记者 白亦然）",
+        "下转第2版",
+        "2026年5月9日 星期六",
+        "粮",
+        "A01 要闻",
+        "3.5%",
+        "  \u3000 ",
+        "",
+        "\x07\ue000某",
+        "上证指数  3021.55  +0.35%",
+    ]
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -192,3 +194,18 @@ def test_a_row_that_figures_follow_is_text():
     )
     assert [article.title for article in layout.articles] == ["全市春茶产量同比增加"]
     assert "头批产量同比增加4.6%，其中" in layout.articles[0].body
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("新 华 社 澜 川 3 月 2 7 日 电", "新华社澜川3月27日电"),
+        ("夏 粮 收 购 进 度", "夏粮收购进度"),
+        # Figures of a table, names of two people and the clauses of a head stay apart.
+        ("3 2 1 0 4 全 市", "3 2 1 0 4 全 市"),
+        ("记者 史望舒 江采薇", "记者 史望舒 江采薇"),
+        ("夏粮丰收 秋粮在望 农户增收", "夏粮丰收 秋粮在望 农户增收"),
+    ],
+)
+def test_letter_spaced_rows_are_closed_up(line, row):
+    assert rows_of(page_of(line))[0].text == row

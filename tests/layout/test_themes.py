@@ -18,7 +18,11 @@ def ratios(*starts: str):
 
 
 def test_each_start_goes_on_with_the_article_whose_words_it_has():
-    found = ratios("港口新开辟外贸航线五条，冷链泊位正在建设。", "她把棋谱摆上三遍，少年宫的围棋课坐满了孩子。", "书架上的书由孩子们借回家。")
+    found = ratios(
+        "港口新开辟外贸航线五条，冷链泊位正在建设。",
+        "她把棋谱摆上三遍，少年宫的围棋课坐满了孩子。",
+        "书架上的书由孩子们借回家。",
+    )
     assert found.argmax(axis=1).tolist() == [0, 1, 2]
 
 

@@ -9,8 +9,9 @@ from briefing.layout.captions import credit_start, opens_caption
 from briefing.layout.cohesion import closes_unopened, joins_word, left_open
 from briefing.layout.furniture import is_furniture, is_label, is_listed, jump, names_box, names_roundup
 from briefing.layout.headlines import deck_roles, wraps
-from briefing.layout.lines import width_of
+from briefing.layout.lines import Row, width_of
 from briefing.layout.paragraphs import join_rows, tidy
+from briefing.layout.settle import settle
 from briefing.layout.weave import is_woven, unweave
 from briefing.passage import Passage
 
@@ -127,3 +128,11 @@ def test_woven_columns_come_apart_from_left_to_right():
     assert is_woven(lines)
     cells = unweave([(at * 40, line) for at, line in enumerate(lines)])
     assert [cell.left for cell in cells] == [0] * 12 + [13] * 12
+
+
+def test_the_ornamented_name_of_a_column_is_no_head():
+    rows = [
+        Row(Passage.of(text, "p", 0, len(text)), width_of(text))
+        for text in ("■粮仓故事", "老城粮站夜里亮灯", "【一线见闻】", "昨夜粮站灯火通明。")
+    ]
+    assert settle(rows, "HHHS", [12.0] * 4) == "LHHS"
