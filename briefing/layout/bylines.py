@@ -30,6 +30,13 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 _LEAD_HEADS = re.compile(r"\s*(?:本报|本刊|本网|本台|新华社|中新社|据|（|\(|[\u3400-\u9fff]{2,8}(?:讯|电))")
+# Where a report was put together from: 本报综合新华社电, 据央视新闻消息； 据新华社报道，… is part of a sentence.
+_COMPILED = re.compile(
+    rf"""\s*(?:本报|本刊|本网)?(?:综合|据)
+        (?:(?:本报|新华社|中新社|新华网|人民网|中新网|央视网?|央视新闻|媒体)[、和]?){{0,3}}
+        (?:消息|报道|专?电|讯)(?![，,、的称])[：:\s]*(?:{_BY})?""",
+    re.VERBOSE,
+)
 _OWN_LINE = re.compile(
     rf"""[■□●◆◇▲△◎○☆★※▶►\s]*(?:
         (?:本报|本刊)?{_JOB}[\s:：]*{_NAMES}                                                   # 本报首席记者 王某 李某
@@ -64,7 +71,9 @@ def lead_end(text: str) -> int:
     if not _LEAD_HEADS.match(head):
         return 0
     match = _LEAD.match(head)
-    return match.end() if match else 0
+    end = match.end() if match else 0
+    compiled = _COMPILED.match(head, end)
+    return compiled.end() if compiled else end
 
 
 def is_byline(text: str) -> bool:

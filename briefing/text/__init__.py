@@ -39,11 +39,19 @@ def without_lead(paragraph: Passage) -> Passage:
     return paragraph[match.end() :] if match and match.end() < len(paragraph) else paragraph
 
 
+def _unsigned(paragraph: Passage, byline: Passage) -> Passage:
+    """Return a first paragraph less the byline that it opens with, of whatever form: 本报综合新华社电."""
+    signed = {(span.source, at) for span in byline.spans for at in range(span.start, span.end)}
+    printed = [(span.source, at) for span in paragraph.spans for at in range(span.start, span.end)]
+    end = next((number for number, place in enumerate(printed) if place not in signed), 0)
+    return paragraph[end:]
+
+
 def parse(article: Article) -> tuple[Sentence, ...]:
     """Return the sentences of an article in printing order; no text is lost but the lead and white space."""
     sentences: list[Sentence] = []
     for number, paragraph in enumerate(article.paragraphs):
-        body = without_lead(paragraph) if number == 0 else paragraph
+        body = without_lead(_unsigned(paragraph, article.byline)) if number == 0 else paragraph
         if number in article.intertitles:
             sentences.append(Sentence(len(sentences), number, body, intertitle=True))
             continue

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,3 +82,13 @@ def test_fold_makes_full_width_plain_and_keeps_sentence_marks():
 
 def test_letters_count_what_a_reader_sees():
     assert letters("增长3.4%，“好”") == 5
+
+
+def test_a_byline_of_any_form_is_no_part_of_the_first_sentence():
+    text = "本报讯（记者 史望舒）本报综合央视新闻消息：粮站昨夜亮灯。"
+    body = Passage.of(text, "s")
+    article = Article("a1", paragraphs=(body,), byline=body[: text.index("粮")])
+    assert [sentence.text for sentence in parse(article)] == ["粮站昨夜亮灯。"]
+    # Nothing is left when all is signed: then only the lead goes.
+    signed = replace(article, byline=body)
+    assert [sentence.text for sentence in parse(signed)] == ["本报综合央视新闻消息：粮站昨夜亮灯。"]
