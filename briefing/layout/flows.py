@@ -2,8 +2,8 @@
 
 Each body stack follows the end of another, or begins under a head, or begins without one. The costs of all these
 links stand in one table and the cheapest assignment is taken: the same formulation as for text dumps, with distances
-and gutters in place of the stream. In a second round what still begins without a head is offered to the articles
-found, now that whole articles can be compared by their words.
+and gutters in place of the stream; it is taken again with the words of the articles found. At last what still begins
+without a head is offered to these articles, now by its distance.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from briefing.layout.assign import best_assignment
 from briefing.layout.cohesion import Cohesion
 from briefing.layout.flowcosts import FlowCosts
 from briefing.layout.flowtable import FlowTable
+from briefing.layout.flowwords import retold
 from briefing.layout.strips import hull
 from briefing.layout.themes import Themes, lag
 
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from briefing.layout.columns import Stack
+    from briefing.layout.decks import Cluster
     from briefing.layout.panels import Panels
     from briefing.model import Box
 
 __all__ = ["Flow", "flows_of"]
 
 _NEVER = 1e4
+# Rounds of the choice with the words of the articles found; most pages settle in one.
+_ROUNDS = 2
 # The opening words of a text, and what stands in no name.
 _OPENING = 24
 _PLAIN = re.compile(r"[^\u3400-\u9fff]|[的了在是和与及也将等这那为从对把被其中有年月日]")
@@ -55,7 +59,7 @@ class Flow:
 
 def flows_of(  # noqa: PLR0913, PLR0917 - the whole page flows together
     bodies: Sequence[Stack],
-    heads: Sequence[Box],
+    clusters: Sequence[Cluster],
     smalls: Sequence[Box],
     panels: Panels,
     size: float,
@@ -63,21 +67,35 @@ def flows_of(  # noqa: PLR0913, PLR0917 - the whole page flows together
 ) -> list[Flow]:
     """Return the flows of a page.
 
-    heads: boxes of the head clusters; smalls: of small lines, labels and captions; size: of the body type.
+    clusters: the heads; smalls: boxes of small lines, labels and captions; size: of the body type.
     """
     if not bodies:
         return []
+    heads = [cluster.box for cluster in clusters]
     table = FlowTable(bodies, heads, smalls, panels, size, costs or FlowCosts())
     count = len(bodies)
-    cost = np.full((count, 2 * count + len(heads)), _NEVER)
+    base = np.full((count, 2 * count + len(heads)), _NEVER)
+    tells = np.zeros((count, count), dtype=bool)
     for to in range(count):
         for at in range(count):
             if at != to:
-                cost[to, at] = table.join(at, to)
+                base[to, at], tells[to, at] = table.join(at, to)
         for head in range(len(heads)):
-            cost[to, count + head] = table.head(head, to)
-        cost[to, count + len(heads) + to] = table.none(to)
+            base[to, count + head] = table.head(head, to)
+        base[to, count + len(heads) + to] = table.none(to)
+    cost = base.copy()
+    cost[:, :count] -= np.where(tells, table.costs.theme * table.themes, 0.0)
     chosen = _acyclic(cost, count)
+    titles = [cluster.text for cluster in clusters]
+    for _ in range(_ROUNDS):
+        joins, headings = retold(table, chosen, titles)
+        cost = base.copy()
+        cost[:, :count] += np.where(tells, joins, 0.0)
+        cost[:, count : count + len(heads)] += headings
+        found = _acyclic(cost, count)
+        if found == chosen:
+            break
+        chosen = found
     flows = _chains(bodies, chosen, len(heads), cost)
     return _second_round(flows, table)
 

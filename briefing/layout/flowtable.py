@@ -62,7 +62,8 @@ class FlowTable:
         self.costs = costs
         self.joints = Joints(bodies, size, costs)
         single = [(at,) for at in range(len(bodies))]
-        self.themes = standing(Themes([stack.text for stack in bodies]).ratios(single, single))
+        self.words = Themes([stack.text for stack in bodies])
+        self.themes = standing(self.words.ratios(single, single))
         self.orders = {stack.strips[0].order: at for at, stack in enumerate(bodies)}
         # One empty line, at most, stands between the paragraphs of a column.
         self.blank = max(1.4, 2.0 * _pitch(bodies, size) / size - 0.9)
@@ -126,12 +127,12 @@ class FlowTable:
             last = self.under.get(last, last)
         return self.tops[first], self.bodies[last].bottom
 
-    def join(self, at: int, to: int) -> float:
-        """Return what it costs that stack `to` goes on from stack `at`."""
+    def join(self, at: int, to: int) -> tuple[float, bool]:
+        """Return what it costs that stack `to` goes on from stack `at`, words aside, and whether words may tell."""
         place = self.place(at, to)
         if place >= self.costs.far:
-            return place
-        return place + self.joints.cost(at, to) - self.costs.theme * float(self.themes[to, at])
+            return place, False
+        return place + self.joints.cost(at, to), True
 
     def place(self, at: int, to: int) -> float:
         """Return what the places of two stacks cost."""

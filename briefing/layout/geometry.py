@@ -117,7 +117,7 @@ def _lay_out(
         return [], [*everything, *(("furniture", stack) for stack in jumps)], []
     clusters = clusters_of(heads, bodies)
     smalls = [stack.box for stack in rest if kinds[stack.number] != "furniture"]
-    flows = flows_of(bodies, [cluster.box for cluster in clusters], smalls, panels, body.size)
+    flows = flows_of(bodies, clusters, smalls, panels, body.size)
     stories = [
         Story(list(flow.stacks), clusters[flow.head] if flow.head is not None else None, flow.margin, frame=frame)
         for flow in flows
