@@ -20,6 +20,8 @@ __all__ = ["Strip", "hull", "latin", "overlap", "strips_of"]
 _WIDEST_GAP = 3.5
 # Letters of a line that may bridge a gap: the cells of a table do not.
 _BRIDGE = 7
+# So many lines of that length, this near above and below, begin alike at the edge of a column.
+_EDGE, _NEIGHBOURS, _FLUSH = 3, 8.0, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ def _bridged(left: Strip, right: Strip, by_top: Sequence[Strip], tops: Sequence[
         return True
     if len(left.text) <= 2 and len(right.text) <= 2 and gap1 - gap0 < 2.2 * left.size:
         return True
+    if _is_edge(right, by_top, tops):
+        return False
     at = bisect_left(tops, left.box[1] - 2.0 * left.size)
     while at < len(by_top) and tops[at] < left.box[1] + 2.0 * left.size:
         other = by_top[at]
@@ -131,6 +135,22 @@ def _bridged(left: Strip, right: Strip, by_top: Sequence[Strip], tops: Sequence[
         if other.box[0] <= gap0 and other.box[2] >= gap1 and len(other.text) >= _BRIDGE:
             return True
     return False
+
+
+def _is_edge(strip: Strip, by_top: Sequence[Strip], tops: Sequence[float]) -> bool:
+    """Tell whether lines near begin where a strip begins: at the left edge of a column, not at a gap within a line."""
+    at = bisect_left(tops, strip.box[1] - _NEIGHBOURS * strip.size)
+    alike = 0
+    while at < len(by_top) and tops[at] < strip.box[1] + _NEIGHBOURS * strip.size:
+        other = by_top[at]
+        at += 1
+        alike += (
+            other.order != strip.order
+            and abs(other.box[0] - strip.box[0]) < _FLUSH * strip.size
+            and abs(other.size - strip.size) < 0.03 * strip.size
+            and len(other.text) >= _BRIDGE
+        )
+    return alike >= _EDGE
 
 
 def latin(text: str) -> bool:
