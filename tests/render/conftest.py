@@ -21,13 +21,13 @@ _spec.loader.exec_module(_days)
 
 def settings_of(template: str = "default") -> Config:
     config = Config()
-    return replace(
-        config, rank=replace(config.rank, method="lead"), render=replace(config.render, template=template)
-    )
+    return replace(config, rank=replace(config.rank, method="lead"), render=replace(config.render, template=template))
 
 
 @lru_cache(maxsize=16)
-def composed(seed: int, articles: int, template: str = "default", low: int = 40, high: int = 900, *, wild: bool = False):
+def composed(
+    seed: int, articles: int, template: str = "default", low: int = 40, high: int = 900, *, wild: bool = False
+):
     config = settings_of(template)
     day = _days.a_day(seed, articles, low, high, wild=wild)
     return compose(day, config, lambda brief: measure(brief, config), metrics_of(config))

@@ -95,7 +95,9 @@ def test_print_style_shows_the_words_of_the_pdf_in_its_order(shown, brief_of, co
     page = shown(template)
     page.emulate_media(media="print")
     brief, config = brief_of(1, 6, template, 200, 900), config_for(template)
-    drawn = re.sub(r"(?s)<head>.*?</head>|<thead.*?</thead>|<title>.*?</title>", "", markup(brief, config, origins=False))
+    drawn = re.sub(
+        r"(?s)<head>.*?</head>|<thead.*?</thead>|<title>.*?</title>", "", markup(brief, config, origins=False)
+    )
     assert pdf.render(brief, config).data.startswith(b"%PDF")
     assert letters(page.inner_text("body")) == letters(unescape(re.sub(r"<[^>]*>", "", drawn)))
 

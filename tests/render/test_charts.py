@@ -90,7 +90,9 @@ def test_a_day_with_a_series_is_drawn_as_a_chart(brief_of, config_for):
     brief = next(b for b in (brief_of(seed, 12, "default", 200, 900) for seed in (3, 4, 5, 6)) if has_bars(b))
     text = markup(brief, config_for())
     assert text.count('<svg class="bar') == sum(item.bar is not None for item in figures(brief))
-    plain = replace(brief, sections=tuple(replace(s, items=tuple(replace(i, bar=None) for i in s.items)) for s in brief.sections))
+    plain = replace(
+        brief, sections=tuple(replace(s, items=tuple(replace(i, bar=None) for i in s.items)) for s in brief.sections)
+    )
     assert "<svg" not in markup(plain, config_for())
 
 

@@ -24,33 +24,87 @@ def said(role, text, **more):
 
 
 def brief_of(headline="全市产业发展大会召开", summary="会议部署今年重点工作。"):
-    return Brief(DATE, "每日要情", (
-        Section("news", "要闻", (
-            Item(
-                "news-1", text=(said("headline", headline, cites=1),), detail=(said("summary", summary),), kind="news"
+    return Brief(
+        DATE,
+        "每日要情",
+        (
+            Section(
+                "news",
+                "要闻",
+                (
+                    Item(
+                        "news-1",
+                        text=(said("headline", headline, cites=1),),
+                        detail=(said("summary", summary),),
+                        kind="news",
+                    ),
+                    Item("news-2", text=(said("headline", "春耕备耕有序推进"),), kind="news"),
+                ),
             ),
-            Item("news-2", text=(said("headline", "春耕备耕有序推进"),), kind="news"),
-        )),
-        Section("leaders", "领导活动", (
-            Item("leaders-1", text=(
-                said("who", "张晓明"), said("office", "市委书记"), said("role", "出席"),
-                said("event", "全市产业发展大会", cites=1),
-            ), detail=(said("said", "强调"), said("demand", "要稳住工业", after="。")), kind="row"),
-        )),
-        Section("figures", "关键数据", (
-            Item("figures-1", text=(
-                said("metric", "规上工业增加值"), said("value", "1.28"), said("unit", "万亿元"),
-            ), detail=(said("up", "6.5%", label="▲ "),), kind="tile"),
-        ), note="2023年 · 同比"),
-        Section("lists", "行动清单", (
-            Item("lists-1", text=(said("title", "十项举措"),), detail=(
-                said("entry", "稳企业", label="1"), said("entry", "扩内需", label="2", after=" 等10项"),
-            ), kind="short"),
-        )),
-        Section("sources", "出处", (
-            Item("source-1", label="1", text=(said("source", "全市产业发展大会召开", after=" A01版"),), kind="source"),
-        )),
-    ), meta=(("issuer", "编研室"),))
+            Section(
+                "leaders",
+                "领导活动",
+                (
+                    Item(
+                        "leaders-1",
+                        text=(
+                            said("who", "张晓明"),
+                            said("office", "市委书记"),
+                            said("role", "出席"),
+                            said("event", "全市产业发展大会", cites=1),
+                        ),
+                        detail=(said("said", "强调"), said("demand", "要稳住工业", after="。")),
+                        kind="row",
+                    ),
+                ),
+            ),
+            Section(
+                "figures",
+                "关键数据",
+                (
+                    Item(
+                        "figures-1",
+                        text=(
+                            said("metric", "规上工业增加值"),
+                            said("value", "1.28"),
+                            said("unit", "万亿元"),
+                        ),
+                        detail=(said("up", "6.5%", label="▲ "),),
+                        kind="tile",
+                    ),
+                ),
+                note="2023年 · 同比",
+            ),
+            Section(
+                "lists",
+                "行动清单",
+                (
+                    Item(
+                        "lists-1",
+                        text=(said("title", "十项举措"),),
+                        detail=(
+                            said("entry", "稳企业", label="1"),
+                            said("entry", "扩内需", label="2", after=" 等10项"),
+                        ),
+                        kind="short",
+                    ),
+                ),
+            ),
+            Section(
+                "sources",
+                "出处",
+                (
+                    Item(
+                        "source-1",
+                        label="1",
+                        text=(said("source", "全市产业发展大会召开", after=" A01版"),),
+                        kind="source",
+                    ),
+                ),
+            ),
+        ),
+        meta=(("issuer", "编研室"),),
+    )
 
 
 @pytest.fixture
@@ -115,13 +169,27 @@ def test_a_salutation_of_any_length_keeps_the_mail_small_enough(config):
 
 
 def test_a_line_read_aloud_has_stops_where_the_page_has_room(config):
-    row = Item("leaders-1", text=(
-        said("who", "张晓明"), said("role", "主持"), said("event", "常务会议"),
-        said("present", "李文", label="　出席："), said("present", "王芳", label="　列席："),
-    ), kind="row")
-    tile = Item("figures-1", text=(said("metric", "进出口"), said("value", "1.28")), detail=(
-        said("down", "6.5%", label="▼ "), said("rank", "全国前5"), said("rank", "全省第2", label="、"),
-    ), kind="tile")
+    row = Item(
+        "leaders-1",
+        text=(
+            said("who", "张晓明"),
+            said("role", "主持"),
+            said("event", "常务会议"),
+            said("present", "李文", label="　出席："),
+            said("present", "王芳", label="　列席："),
+        ),
+        kind="row",
+    )
+    tile = Item(
+        "figures-1",
+        text=(said("metric", "进出口"), said("value", "1.28")),
+        detail=(
+            said("down", "6.5%", label="▼ "),
+            said("rank", "全国前5"),
+            said("rank", "全省第2", label="、"),
+        ),
+        kind="tile",
+    )
     brief = Brief(DATE, "每日要情", (Section("leaders", "领导活动", (row,)), Section("figures", "关键数据", (tile,))))
     text = letter(brief, config).text
     assert "主持常务会议；出席：李文；列席：王芳\n" in text

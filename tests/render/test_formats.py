@@ -97,7 +97,9 @@ def test_nothing_is_fetched(address):
 
 
 def test_a_template_that_fetches_is_drawn_without(brief_of, config_for, tmp_path):
-    (tmp_path / "brief.css").write_text("@import url(file:///etc/passwd);body{background:url(http://127.0.0.1:9/a.png)}")
+    (tmp_path / "brief.css").write_text(
+        "@import url(file:///etc/passwd);body{background:url(http://127.0.0.1:9/a.png)}"
+    )
     brief = brief_of(1, 6, "default", 200, 900)
     assert pdf.render(brief, config_for(str(tmp_path))).data.startswith(b"%PDF")
 
@@ -266,3 +268,13 @@ def test_explain_parts_what_the_page_sets_apart(brief_of):
 )
 def test_markdown_signs_are_made_plain(printed, shown):
     assert escaped(printed) == shown
+
+
+def test_an_edited_mark_is_no_markup_of_markdown(brief_of, config_for):
+    brief = brief_of(1, 6, "default", 200, 900)
+    sections = [
+        replace(each, items=tuple(replace(item, label="<img src=x>") for item in each.items)) for each in brief.sections
+    ]
+    made = render(replace(brief, sections=tuple(sections)), "md", config_for()).data.decode()
+    assert "\\<img src=x\\>" in made
+    assert not re.search(r"(?<!\\)<img", made)

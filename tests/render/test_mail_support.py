@@ -18,13 +18,30 @@ FEATURES, UNLISTED = TABLE["features"], TABLE["in_no_table"]
 VOID = {"meta", "br"}
 # Elements and attributes of the mail → their feature in the table.
 ELEMENTS = {
-    "table": "<table>", "tbody": "<table>", "tr": "<table>", "td": "<table>", "h1": "<h1>", "h2": "<h1>", "h3": "<h1>",
-    "style": "<style>", "sup": "<sup>", "span": "<span>", "div": "<div>", "br": "<br>",
+    "table": "<table>",
+    "tbody": "<table>",
+    "tr": "<table>",
+    "td": "<table>",
+    "h1": "<h1>",
+    "h2": "<h1>",
+    "h3": "<h1>",
+    "style": "<style>",
+    "sup": "<sup>",
+    "span": "<span>",
+    "div": "<div>",
+    "br": "<br>",
 }
 FRAME = {"html", "head", "meta", "title", "body"}
 ATTRIBUTES = {
-    "align": "align", "valign": "valign", "width": "width attribute", "lang": "lang", "role": "role",
-    "cellpadding": "cellpadding", "cellspacing": "cellspacing", "border": "border attribute", "bgcolor": "bgcolor",
+    "align": "align",
+    "valign": "valign",
+    "width": "width attribute",
+    "lang": "lang",
+    "role": "role",
+    "cellpadding": "cellpadding",
+    "cellspacing": "cellspacing",
+    "border": "border attribute",
+    "bgcolor": "bgcolor",
 }
 PLAIN = {"style", "class", "charset", "name", "content"}
 
@@ -100,10 +117,16 @@ RULES = {
     "margin": (lambda _t, _n, _r, value: value == "0", "negative margins and auto are not known everywhere"),
     "border": (lambda tag, _n, _r, value: tag == "td" and int(value.partition("px")[0]) <= 8, "Outlook: cells, 8px"),
     "width": (lambda tag, _n, _r, _v: tag in ("table", "td"), "Outlook: tables and cells only"),
-    "max-width": (lambda _t, named, _r, value: named.get("width") == value.removesuffix("px"), "Outlook: the attribute"),
+    "max-width": (
+        lambda _t, named, _r, value: named.get("width") == value.removesuffix("px"),
+        "Outlook: the attribute",
+    ),
     "font-size": (lambda _t, _n, _r, value: re.fullmatch(r"\d+px", value), "pixels are known everywhere"),
     "font-weight": (lambda _t, _n, _r, value: value in ("bold", "normal"), "Outlook knows no numbers"),
-    "line-height": (lambda tag, _n, rules, _v: tag != "td" or rules.get("mso-line-height-rule") == "exactly", "Outlook"),
+    "line-height": (
+        lambda tag, _n, rules, _v: tag != "td" or rules.get("mso-line-height-rule") == "exactly",
+        "Outlook",
+    ),
     "letter-spacing": (lambda _t, _n, _r, value: not value.startswith("-"), "Outlook"),
     "display": (hides_the_line, "for the hidden line only"),
     "max-height": (hides_the_line, "for the hidden line only"),
@@ -148,20 +171,34 @@ def test_the_table_says_where_it_comes_from_and_what_it_cannot_say():
 
 def test_what_some_program_lacks_is_what_the_checks_above_provide_for():
     assert {name for name in FEATURES if lacking(name)} == {
-        "max-width", "max-height", "overflow", "display",  # stand-ins, in check_rule
-        "@media (prefers-color-scheme)", "meta color-scheme",  # dropped: the light page is shown
-        "<!doctype html>", "role",  # dropped: the layout does not rest on them
+        "max-width",
+        "max-height",
+        "overflow",
+        "display",  # stand-ins, in check_rule
+        "@media (prefers-color-scheme)",
+        "meta color-scheme",  # dropped: the light page is shown
+        "<!doctype html>",
+        "role",  # dropped: the layout does not rest on them
     }
     assert {"outlook/windows", "gmail/webmail"} <= lacking("@media (prefers-color-scheme)")
 
 
-@pytest.mark.parametrize(("bad", "told"), [
-    ('<p style="margin:0">x</p>', "<p>"), ('<img src="x"></img>', "<img>"), ('<span style="padding:3px">x</span>', "cells only"),
-    ('<td style="display:flex">x</td>', "hidden line only"), ('<td style="position:fixed">x</td>', "position"),
-    ('<td style="color:rgba(0,0,0,.5)">x</td>', "colour"), ('<td onclick="x">x</td>', "onclick"),
-    ('<td style="max-width:600px">x</td>', "Outlook"), ("<td><div>x</td>", "closed in order"),
-    ('<a href="https://example.org">x</a>', "<a>"), ('<td style="background-color:url(x)">x</td>', "fetched"),
-])
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [
+        ('<p style="margin:0">x</p>', "<p>"),
+        ('<img src="x"></img>', "<img>"),
+        ('<span style="padding:3px">x</span>', "cells only"),
+        ('<td style="display:flex">x</td>', "hidden line only"),
+        ('<td style="position:fixed">x</td>', "position"),
+        ('<td style="color:rgba(0,0,0,.5)">x</td>', "colour"),
+        ('<td onclick="x">x</td>', "onclick"),
+        ('<td style="max-width:600px">x</td>', "Outlook"),
+        ("<td><div>x</td>", "closed in order"),
+        ('<a href="https://example.org">x</a>', "<a>"),
+        ('<td style="background-color:url(x)">x</td>', "fetched"),
+    ],
+)
 def test_the_check_finds_what_would_not_be_shown(bad, told):
     good = "<style>@media (prefers-color-scheme: dark) { .a { color: #ffffff !important; } }</style>"
     check_mail(good)
@@ -169,11 +206,15 @@ def test_the_check_finds_what_would_not_be_shown(bad, told):
         check_mail(good + bad)
 
 
-@pytest.mark.parametrize("sheet", [
-    ".a { color: #000000 }", "@media (prefers-color-scheme: dark) { .a .b { color: #ffffff !important } }",
-    "@media (prefers-color-scheme: dark) { .a { color: #ffffff!important } }",
-    "@media (prefers-color-scheme: dark) { .a { width: 3px !important } }",
-])
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".a { color: #000000 }",
+        "@media (prefers-color-scheme: dark) { .a .b { color: #ffffff !important } }",
+        "@media (prefers-color-scheme: dark) { .a { color: #ffffff!important } }",
+        "@media (prefers-color-scheme: dark) { .a { width: 3px !important } }",
+    ],
+)
 def test_the_check_finds_what_a_dropped_sheet_would_lose(sheet):
     with pytest.raises(AssertionError):
         check_sheet(sheet)

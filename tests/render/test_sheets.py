@@ -10,7 +10,10 @@ from briefing.render.sheets import for_paper
     [
         (":root{--red:#b00}p{color:var(--red)}", ":root{}\np{color:#b00}"),
         # The later one holds; one may be named in another.
-        (":root{--a:1pt;--b:var(--a) solid}p{border:var( --b )}:root{--a:2pt}", ":root{}\np{border:2pt solid}\n:root{}"),
+        (
+            ":root{--a:1pt;--b:var(--a) solid}p{border:var( --b )}:root{--a:2pt}",
+            ":root{}\np{border:2pt solid}\n:root{}",
+        ),
         # Set for a part of the page: left as it is.
         (":root{--a:red}.x{--a:blue}p{color:var(--a)}", ":root{--a:red}\n.x{--a:blue}\np{color:var(--a)}"),
         # Nowhere set: its own way out stays.

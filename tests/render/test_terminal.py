@@ -34,13 +34,22 @@ def cut(words: str) -> Passage:
 @pytest.fixture
 def edition():
     piece = Article(
-        "a1", headline=(cut("全市产业发展大会召开"),), subheads=(cut("张晓明讲话　李文主持"),),
-        paragraphs=(cut(PRINTED.split("\n")[2]), cut(PRINTED.split("\n")[3])), pages=("p1",),
+        "a1",
+        headline=(cut("全市产业发展大会召开"),),
+        subheads=(cut("张晓明讲话　李文主持"),),
+        paragraphs=(cut(PRINTED.split("\n")[2]), cut(PRINTED.split("\n")[3])),
+        pages=("p1",),
     )
     facts = (
         Activity(
-            cut("张晓明出席")[:3], (cut("市委书记"),), ("市委书记",), (cut("讲话，")[:2],), cut("全市产业发展大会"),
-            "a1", cut("市委书记张晓明出席会议并讲话"), worth=0.9,
+            cut("张晓明出席")[:3],
+            (cut("市委书记"),),
+            ("市委书记",),
+            (cut("讲话，")[:2],),
+            cut("全市产业发展大会"),
+            "a1",
+            cut("市委书记张晓明出席会议并讲话"),
+            worth=0.9,
         ),
         Figure(cut("规上工业增加值"), "a1", cut("规上工业增加值达1.28万亿元，同比增长6.5%"), priority=1),
         ActionList(cut("十项举措"), (cut("稳企业"), cut("扩内需")), "a1", cut("十项举措")),
@@ -128,9 +137,7 @@ def test_the_chosen_sentence_is_marked_in_place(edition):
 
 def test_a_long_speech_does_not_hide_the_figures(edition):
     story = edition.stories[0]
-    speech = tuple(
-        Statement(cut("张晓明"), cut("会议指出")[2:], cut("十项举措"), "a1", worth=2.0) for _ in range(9)
-    )
+    speech = tuple(Statement(cut("张晓明"), cut("会议指出")[2:], cut("十项举措"), "a1", worth=2.0) for _ in range(9))
     shown = fact_lines(replace(story, facts=speech + story.facts), 5)
     assert [label for label, _ in shown] == ["讲话", "讲话", "活动", "数据", "清单", "……"]
     assert shown[-1][1] == "另有 7 条"
@@ -152,10 +159,16 @@ def test_text_of_a_page_cannot_command_the_terminal():
     assert harmless("a\x1b[2Jb\r\x07\u202e") == "a [2Jb   "
 
 
-@pytest.mark.parametrize(("terminal", "environ", "colour"), [
-    (True, {}, True), (True, {"NO_COLOR": "1"}, False), (True, {"TERM": "dumb"}, False), (False, {}, False),
-    (True, {"NO_COLOR": ""}, True),
-])
+@pytest.mark.parametrize(
+    ("terminal", "environ", "colour"),
+    [
+        (True, {}, True),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"TERM": "dumb"}, False),
+        (False, {}, False),
+        (True, {"NO_COLOR": ""}, True),
+    ],
+)
 def test_colour_only_on_a_willing_terminal(monkeypatch, terminal, environ, colour):
     stream = io.StringIO()
     monkeypatch.setattr(stream, "isatty", lambda: terminal)

@@ -43,7 +43,9 @@ def test_the_checker_sees_what_is_wrong(tmp_path):
 @pytest.fixture(scope="module", params=[(t, d) for t in TEMPLATES for d in DAYS], ids=str)
 def document(request, brief_of, config_for):
     template, (seed, articles, low, high) = request.param
-    with pikepdf.open(BytesIO(pdf.render(brief_of(seed, articles, template, low, high), config_for(template)).data)) as opened:
+    with pikepdf.open(
+        BytesIO(pdf.render(brief_of(seed, articles, template, low, high), config_for(template)).data)
+    ) as opened:
         yield opened
 
 
