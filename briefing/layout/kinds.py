@@ -86,10 +86,13 @@ def kinds_of(rows: Sequence[Row]) -> tuple[str, tuple[float, ...]]:
 
 def label_rows(signs: Mapping[str, Numbers], weights: Weights) -> str:
     """Return the labelling of highest score; ties go to the earlier letter of KINDS."""
-    shown = [place[codes(signs, template)] for template, place in zip(ROWS, weights.row_features, strict=True)]
-    emit: Floats = np.sum([weights.rows[found] for found in shown], axis=0)
-    shown = [place[codes(signs, template)[1:]] for template, place in zip(EDGES, weights.edge_features, strict=True)]
-    step: Floats = np.sum([weights.edges[found] for found in shown], axis=0)
+    count = len(signs["all"])
+    emit = np.zeros((count, len(KINDS)))
+    for template, place in zip(ROWS, weights.row_features, strict=True):
+        emit += weights.rows[place[codes(signs, template)]]
+    step = np.zeros((count - 1, len(KINDS), len(KINDS)))
+    for template, place in zip(EDGES, weights.edge_features, strict=True):
+        step += weights.edges[place[codes(signs, template)[1:]]]
     size = len(emit)
     back = np.zeros((size, len(KINDS)), dtype=np.intp)
     score = emit[0]
