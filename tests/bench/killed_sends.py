@@ -67,7 +67,8 @@ def a_round(dice, home, brief):
     (home / "briefing.toml").write_text(
         f'[deliver]\nserver = "127.0.0.1"\nport = {port}\nsecurity = "none"\nsender = "b@example.org"\n'
         f'attach_pdf = false\ntimeout_seconds = 3\ndeadline_minutes = 0.3\nledger = "{home}/ledger.sqlite"\n'
-        f"recipients = {json.dumps(READERS)}\n", encoding="utf-8",
+        f"recipients = {json.dumps(READERS)}\n",
+        encoding="utf-8",
     )
     send = [*BRIEFING, "send", str(brief), "--config", str(home / "briefing.toml")]
     kills = 0

@@ -66,7 +66,11 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         readers = tuple(Recipient(f"reader{n}@example.org", name=f"读者{n}") for n in range(count))
         wishes = DeliverConfig(
-            out=str(Path(folder) / "out"), server="127.0.0.1", port=port, security="none", sender="brief@example.org",
+            out=str(Path(folder) / "out"),
+            server="127.0.0.1",
+            port=port,
+            security="none",
+            sender="brief@example.org",
             recipients=readers,
         )
         mailing = Mailing("2024-03-08 每日要情", "d", dt.date(2024, 3, 8), letter)
@@ -84,12 +88,22 @@ def main(count: int) -> None:
     assert receipt.code == again.code == 0
     assert reached == count
     assert most == 1
-    print(json.dumps({
-        "recipients": count, "seconds": round(seconds, 1), "per_second": round(count / seconds, 1),
-        "processor_seconds": round(worked, 1),
-        "megabytes_sent": round(taken / 1e6), "memory_growth_mb": round(memory / 1024, 1),
-        "second_run_seconds": round(second, 2), "summary": [receipt.summary, again.summary], "most_copies": most,
-    }, ensure_ascii=False))
+    print(
+        json.dumps(
+            {
+                "recipients": count,
+                "seconds": round(seconds, 1),
+                "per_second": round(count / seconds, 1),
+                "processor_seconds": round(worked, 1),
+                "megabytes_sent": round(taken / 1e6),
+                "memory_growth_mb": round(memory / 1024, 1),
+                "second_run_seconds": round(second, 2),
+                "summary": [receipt.summary, again.summary],
+                "most_copies": most,
+            },
+            ensure_ascii=False,
+        )
+    )
 
 
 if __name__ == "__main__":

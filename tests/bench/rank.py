@@ -182,7 +182,9 @@ def main():
     print("growth:", ", ".join(growth))
     wall, worked, code = start_up()
     big = code.rpartition("\n")[0] + f"\nsummarise_text({text_of(100_000)!r}, RankConfig())"
-    print(f"start-up with one article: {worked:.2f} s of processor time, {wall:.2f} s by the clock; peak memory on 100,000 characters: {peak_mib(big)} MiB")
+    print(
+        f"start-up with one article: {worked:.2f} s of processor time, {wall:.2f} s by the clock; peak memory on 100,000 characters: {peak_mib(big)} MiB"
+    )
 
 
 if __name__ == "__main__":

@@ -47,7 +47,9 @@ def compare(name: str, ours: list[str], theirs: list[str], runs: int) -> None:
     user, wall = (statistics.median(a[at] / max(b[at], 1e-6) for a, b in pairs) for at in (0, 1))
     mine, other = (statistics.median(side[0] for side in column) for column in zip(*pairs, strict=True))
     peak = max(a[2] for a, _ in pairs)
-    print(f"{name:34} user {mine:6.2f} s against {other:6.2f} s: {user:5.2f} times; wall {wall:5.2f} times; peak {peak:4.0f} MiB")
+    print(
+        f"{name:34} user {mine:6.2f} s against {other:6.2f} s: {user:5.2f} times; wall {wall:5.2f} times; peak {peak:4.0f} MiB"
+    )
 
 
 def eighty(folder: Path) -> Path:
@@ -55,7 +57,8 @@ def eighty(folder: Path) -> Path:
     page = folder / "2024-03-08.txt"
     towns = [f"{a}{b}镇" for a in "东西南北上下前后新旧" for b in "山河湖塘坪岭湾桥"]
     articles = (
-        f"{town}道路建设提速\n\n" + EIGHTY.format(day=1 + n % 28, town=town, km=20 + n, rate=1 + n % 9) for n, town in enumerate(towns)
+        f"{town}道路建设提速\n\n" + EIGHTY.format(day=1 + n % 28, town=town, km=20 + n, rate=1 + n % 9)
+        for n, town in enumerate(towns)
     )
     page.write_text("\n\n\n".join(articles), encoding="utf-8")
     return page
@@ -73,7 +76,8 @@ def main() -> None:
         many = [*build, str(out / "many"), str(eighty(out))]
         spent(seed), spent(many)
         bare = {
-            name: [python, "-c", BARE, str(next((out / name).glob("*/brief.html"))), str(out / "bare.pdf")] for name in ("seed", "many")
+            name: [python, "-c", BARE, str(next((out / name).glob("*/brief.html"))), str(out / "bare.pdf")]
+            for name in ("seed", "many")
         }
         compare("briefing --help / python -c pass", [python, "-m", "briefing", "--help"], [python, "-c", "pass"], runs)
         compare("build seeds/ / bare", seed, bare["seed"], runs)
