@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 __all__ = [
+    "FEWEST_BARS",
     "ActionList",
     "Activity",
     "Article",
@@ -50,6 +51,10 @@ __all__ = [
 ]
 
 NOTHING = Passage()
+# Fewer bars of a chart compare nothing: they stand as tiles.
+FEWEST_BARS = 3
+# Entries of a list of at most this many characters fit in half the width of a page.
+HALF_ENTRY = 20
 Box = tuple[float, float, float, float]
 BlockKind = Literal["heading", "byline", "body", "caption", "label", "furniture"]
 ArticleKind = Literal["article", "sidebar", "box"]
@@ -379,6 +384,11 @@ class Fragment:
         """The words shown: as printed, or as edited."""
         return self.passage.text if self.edited is None else self.edited
 
+    @property
+    def is_period(self) -> bool:
+        """Whether it is a period that we tell beside a figure."""
+        return self.role == "period" and not self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -402,6 +412,21 @@ class Item:
     def fragments(self) -> tuple[Fragment, ...]:
         """Text and detail in one."""
         return self.text + self.detail
+
+    @property
+    def period(self) -> str:
+        """The period that we tell of a figure, empty where there is none or its words are printed ones."""
+        return next((each.label for each in self.detail if each.is_period), "")
+
+    def columns(self, abreast: int) -> int:
+        """Return in how many columns the entries of a list stand, of which so many stand abreast.
+
+        Short ones stand two abreast in half a page, four over the whole; longer ones two over the whole where they fit.
+        """
+        if self.kind == "short":
+            return 2 if abreast > 1 else 4
+        fits = abreast == 1 and all(len(entry.text + entry.after) <= HALF_ENTRY for entry in self.detail)
+        return 2 if fits else 1
 
 
 @dataclass(frozen=True, slots=True)

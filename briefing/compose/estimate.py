@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.compose.lines import MARK, line_count, part_count, width_of
-from briefing.model import Heights, Metrics
+from briefing.model import FEWEST_BARS, Heights, Metrics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,6 @@ __all__ = [
     "foot_height",
     "gap_count",
     "item_height",
-    "list_columns",
     "section_height",
     "section_width",
     "stacked_height",
@@ -43,10 +42,6 @@ _BAR, _BAR_PT, _BAR_WHITE = 0.85, 2.9, {3: 24.4, 4: 10.2}
 # What is always said at the foot, in characters, and as much as is said there of a doubt.
 _ALWAYS_SAID, _DOUBT, _DOUBTS = 22, 63, 3
 _ABOVE_FOOT_PT = 9.4
-# Entries of at most this many characters stand in two columns where their list has the whole width.
-HALF_ENTRY = 20
-# Fewer bars compare nothing: they stand as tiles.
-FEWEST_BARS = 3
 _DEFAULT = Metrics()
 
 
@@ -99,16 +94,19 @@ def item_height(  # noqa: PLR0911 - a return for each kind of item
         width = (m.deed if item.detail else m.deed + m.asked) / _AUDIENCE
         done += line_count(_words(item.text, "present").lstrip("　"), width) * m.line_pt * _AUDIENCE_PT
         offices = line_count(_words(item.text, "office"), m.office) * m.office_pt
-        return max(
-            done,
-            line_count(_words(item.detail, "said") + "　" + _words(item.detail, "demand"), m.asked) * m.line_pt,
-            m.line_pt * 0.96 + offices,
-        ) + _ROW_WHITE
+        return (
+            max(
+                done,
+                line_count(_words(item.detail, "said") + "　" + _words(item.detail, "demand"), m.asked) * m.line_pt,
+                m.line_pt * 0.96 + offices,
+            )
+            + _ROW_WHITE
+        )
     if section == "figures":
         return _tile(item, m)
     if section == "lists":
         short = item.kind == "short"
-        across, width = list_columns(item, 1 if alone else 2), m.entry * (2 if alone else 1)
+        across, width = item.columns(1 if alone else 2), m.entry * (2 if alone else 1)
         if short:
             lines = -(-len(item.detail) // across)
         else:
@@ -117,14 +115,6 @@ def item_height(  # noqa: PLR0911 - a return for each kind of item
             lines = max((sum(needed[at : at + size]) for at in range(0, len(needed), max(size, 1))), default=0)
         return m.entry_pt * (lines + line_count(_words(item.text), width)) + 1.7
     return line_count(_words((*item.text, *item.detail)), m.whole) * m.line_pt
-
-
-def list_columns(item: Item, abreast: int) -> int:
-    """Return in how many columns the entries of a list stand, of which so many stand abreast."""
-    if item.kind == "short":
-        return 2 if abreast > 1 else 4
-    fits = all(len(entry.text + entry.after) <= HALF_ENTRY for entry in item.detail)
-    return 2 if abreast == 1 and fits else 1
 
 
 def _tile(item: Item, m: Metrics, abreast: int = 0) -> float:
@@ -221,8 +211,7 @@ def _figures_height(items: Sequence[Item], metrics: Metrics) -> float:
 
 def _captioned(bars: Sequence[Item]) -> bool:
     """Tell whether all bars of a chart tell one period, which then stands above them."""
-    told = {tuple(f.label for f in bar.detail if f.role == "period" and not f.text) for bar in bars}
-    return len(told) == 1 and all(told)
+    return bars[0].period != "" and len({bar.period for bar in bars}) == 1
 
 
 def _chart(bars: int, beside: float, metrics: Metrics) -> float:

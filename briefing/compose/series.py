@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefing.model import FEWEST_BARS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from briefing.model import Figure
 
-__all__ = ["FEWEST", "MOST", "series_of"]
+__all__ = ["series_of"]
 
-FEWEST, MOST = 3, 5
+# More bars make a table.
+_MOST = 5
 # Metrics that end alike in so many characters measure the same thing: 跨境电商进出口, 保税物流进出口.
 _ALIKE = 3
 # Two characters are enough where they name a share: 民营企业占比, 外资企业占比.
@@ -36,10 +39,10 @@ def series_of(figures: Sequence[Figure]) -> dict[int, Decimal]:
     for amounts in (*_levels(figures), *_changes(figures)):
         # One that dwarfs the others is left out of the chart: it stands for itself.
         shorter = sorted(amounts.items(), key=lambda each: (-abs(each[1]), each[0]))
-        for kept in (dict(sorted(shorter[gone:])[:MOST]) for gone in range(3)):
+        for kept in (dict(sorted(shorter[gone:])[:_MOST]) for gone in range(3)):
             if len(kept) > len(best) and _seen(list(kept.values())):
                 best = kept
-    return best if len(best) >= FEWEST else {}
+    return best if len(best) >= FEWEST_BARS else {}
 
 
 def _levels(figures: Sequence[Figure]) -> Iterator[dict[int, Decimal]]:
@@ -94,14 +97,17 @@ def _changes(figures: Sequence[Figure]) -> Iterator[dict[int, Decimal]]:
 
 def _is_rate(figure: Figure) -> bool:
     """Tell whether the figure is a change without a level: 减免税增长11.8%."""
-    return figure.unit == "%" and figure.change_percent is not None and figure.value is not None and (
-        abs(figure.value) == abs(figure.change_percent)
+    return (
+        figure.unit == "%"
+        and figure.change_percent is not None
+        and figure.value is not None
+        and (abs(figure.value) == abs(figure.change_percent))
     )
 
 
 def _seen(amounts: Sequence[Decimal]) -> bool:
     """Tell whether each bar can be seen beside the longest."""
-    if len(amounts) < FEWEST:
+    if len(amounts) < FEWEST_BARS:
         return False
     lengths = sorted(abs(float(amount)) for amount in amounts)
     longest = lengths[-1]

@@ -37,25 +37,10 @@ _MET = re.compile(
     r"(?P<name>[^，。；的]{2,30}?会议?)上，"
 )
 _SAME = re.compile(rf"了?(?P<name>{_SORT})$")
-_AT_MEETINGS = frozenset(
-    (
-        *(
-            "主持",
-            "召开",
-            "座谈",
-            "宣布",
-            "宣读",
-            "出席",
-            "参加",
-            "列席",
-            "讲话",
-            "发言",
-            "交流发言",
-            "表态发言",
-            "提出要求",
-        ),
-        *("汇报", "介绍", "通报", "反馈", "作报告", "作说明", "作汇报", "部署", "安排部署", "点评", "总结"),
-    )
+# What people do at meetings, beside what the lexicon has as speech.
+_AT_MEETINGS = re.compile(
+    r"主持|召开|座谈|宣布|宣读|出席|参加|列席|讲话|(?:交流|表态)?发言|提出要求"
+    r"|汇报|介绍|通报|反馈|作(?:报告|说明|汇报)|(?:安排)?部署|点评|总结"
 )
 # 在项目对接恳谈会上致辞, 在全市教育大会上，…强调
 _SPOKEN_AT = re.compile(
@@ -85,7 +70,7 @@ def _behind_holding(sentence: Sentence, said: re.Match[str]) -> Passage:
 
 def at_meetings(predicate: Predicate) -> bool:
     """Tell whether all that is done is what people do at meetings (主持, 讲话, 汇报)."""
-    return all(role.speech or role.verb in _AT_MEETINGS for role in predicate.roles)
+    return all(role.speech or _AT_MEETINGS.fullmatch(role.verb) is not None for role in predicate.roles)
 
 
 def spoken_at(sentence: Sentence, end: int) -> Passage | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.intp]
 
-__all__ = ["EDGES", "ROWS", "codes", "name_of", "number_of", "size_of"]
+__all__ = ["EDGES", "ROWS", "codes", "number_of", "size_of"]
 
 _GAPS, _JOINS, _POINTS = ("above", "below"), ("joins", "joins>"), ("pointed", "pointed>")
 _BLOCK = ("block", "place", "closed", "stops")
@@ -29,7 +29,6 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("slack",),
     ("end",),
     ("commas",),
-    ("length",),
     ("inner",),
     ("tail",),
     ("digit",),
@@ -61,7 +60,6 @@ ROWS: tuple[tuple[str, ...], ...] = (
     (*_POINTS, "end"),
     (*_POINTS, "stopped", *_GAPS),
     (*_JOINS, "end"),
-    (*_JOINS, "slack"),
     (*_JOINS, *_GAPS),
     ("boxed", "marks", "stopped"),
     ("boxed", *_GAPS),
@@ -93,7 +91,6 @@ EDGES: tuple[tuple[str, ...], ...] = (
     ("here", "above", "stopped"),
     ("measure<", "above", "stopped"),
     ("pair", "above", "measure<"),
-    ("pair", "end<"),
     ("joins", "above", "end<"),
     ("joins", "here<", "measure<"),
     ("open", "closes", "above"),
@@ -115,15 +112,6 @@ def codes(signs: Mapping[str, Numbers], template: Sequence[str]) -> Numbers:
     for sign in template[1:]:
         code = code * len(VALUES[sign]) + signs[sign]
     return code
-
-
-def name_of(template: Sequence[str], number: int) -> str:
-    """Return the name of a feature: its signs with their values."""
-    parts = []
-    for sign in reversed(template):
-        number, value = divmod(number, len(VALUES[sign]))
-        parts.append(f"{sign}={VALUES[sign][value]}")
-    return "&".join(reversed(parts))
 
 
 def number_of(name: str) -> tuple[tuple[str, ...], int]:

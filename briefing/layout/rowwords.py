@@ -51,7 +51,6 @@ def words_of(texts: Sequence[str]) -> dict[str, Numbers]:
     found["comma"] = np.minimum(1, commas)
     found["marks"] = numbers(min(3, len(_SEPARATORS.findall(text))) for text in texts)
     lengths = np.array([len(text) for text in texts])
-    found["length"] = np.minimum(20, lengths // 3)
     found["size"] = np.minimum(3, lengths // 5)
     found["small"] = (lengths <= 12).astype(np.intp)
     found["inner"] = numbers("。" in text[:-1] for text in texts)

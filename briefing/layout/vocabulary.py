@@ -40,7 +40,7 @@ WORDS: dict[str, Callable[[str], bool]] = {
     "item": lambda text: ITEM.match(text) is not None,
     "roundup": lambda text: len(text) <= 10 and _ROUNDUP.search(text) is not None,
 }
-_COUNTS = tuple(str(number) for number in range(21))
+_COUNTS = tuple(str(number) for number in range(10))
 _ECHO = ("-", *_COUNTS[: len(ECHOES) + 1])
 _TONE = _COUNTS[: len(TONES) + 1]
 _GAPS = ("dense", "none", "some")
@@ -61,7 +61,6 @@ VALUES: dict[str, tuple[str, ...]] = {
     "below": _GAPS,
     **dict.fromkeys(WORDS, _YES_NO),
     **dict.fromkeys((name + side for name in WORDS for side in "<>"), _YES_NO),
-    "length": _COUNTS,
     "size": _COUNTS[:4],
     "small": _YES_NO,
     "marks": _COUNTS[:4],

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from briefing.model import FEWEST_BARS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.model import Fragment, Item
+    from briefing.model import Item
 
 __all__ = ["Bar", "Tiling", "bar_svg", "tiling"]
 
-# Fewer bars compare nothing. Widths are told in twelfths, which two, three, four and six abreast divide.
-FEWEST_BARS, GRID = 3, 12
+# Widths are told in twelfths, which two, three, four and six abreast divide.
+GRID = 12
 _ARROWS = "▲▼"
 
 
@@ -79,12 +81,8 @@ def tiling(items: Sequence[Item], columns: int) -> Tiling:
 
 def _period(bars: Sequence[Item]) -> str:
     """Return the period that each of the bars tells; empty where they differ."""
-    told = {tuple(f.label for f in bar.detail if _is_period(f)) for bar in bars}
-    return told.pop()[0] if len(told) == 1 and all(told) else ""
-
-
-def _is_period(fragment: Fragment) -> bool:
-    return fragment.role == "period" and not fragment.text
+    told = {bar.period for bar in bars}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _kind(bars: Sequence[Item]) -> str:
@@ -95,7 +93,7 @@ def _kind(bars: Sequence[Item]) -> str:
 
 def _without(item: Item, period: str, kind: str) -> Item:
     """Return the item less what the caption tells of all."""
-    kept = (f for f in item.detail if not (period and _is_period(f)))
+    kept = (f for f in item.detail if not (period and f.is_period))
     said = tuple(replace(f, label=f.label.removeprefix(kind).lstrip()) if f.role in ("up", "down") else f for f in kept)
     return replace(item, detail=said)
 

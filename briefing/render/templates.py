@@ -48,8 +48,6 @@ _MARKS = frozenset("、，；：")
 _SHORT_OFFICE = 5
 # So many characters stay together at the end of a headline and of a paragraph: a last line of one looks lost.
 _ENDS = {"headline": 4, "summary": 2, "demand": 2, "event": 2, "role": 2}
-# Entries of at most this many characters fit in half the width of a page.
-_HALF_ENTRY = 20
 # Roles that begin a line.
 _OPENS = frozenset({"headline", "metric", "subject"})
 
@@ -344,12 +342,8 @@ def _rows(section: Section, columns: int) -> tuple[tuple[tuple[Item, ...], ...],
 
 
 def _halves(item: Item, across: int) -> tuple[Sequence[Fragment], ...]:
-    """Return the entries of a list as columns: short ones two abreast in half a page, four over the whole.
-
-    Longer ones stand two abreast over the whole where each fits.
-    """
-    fits = across == 1 and all(len(entry.text + entry.after) <= _HALF_ENTRY for entry in item.detail)
-    count = (2 if across > 1 else 4) if item.kind == "short" else 2 if fits else 1
+    """Return the entries of a list as columns, where so many lists stand abreast."""
+    count = item.columns(across)
     size = -(-len(item.detail) // count)
     return tuple(item.detail[at : at + size] for at in range(0, len(item.detail), size)) if size else ()
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
+from itertools import product
+
 import numpy as np
 import pytest
 
 from briefing.layout.echoes import echoes
-from briefing.layout.features import EDGES, ROWS, codes, name_of, number_of, size_of
+from briefing.layout.features import EDGES, ROWS, codes, number_of, size_of
 from briefing.layout.kinds import KINDS, Weights, kinds_of, label_rows
 from briefing.layout.lines import Row, width_of
 from briefing.layout.measures import columns_of, habit_of
@@ -75,10 +79,16 @@ def test_a_word_across_two_rows_joins_them():
 
 
 @pytest.mark.parametrize("template", [*ROWS, *EDGES], ids="&".join)
-def test_features_are_named_by_their_signs_and_found_by_their_names(template):
-    size = size_of(template)
-    for number in {0, size // 3, size - 1}:
-        assert number_of(name_of(template, number)) == (template, number)
+def test_each_feature_of_a_template_has_a_name_and_a_number_of_its_own(template):
+    values = product(*([f"{sign}={value}" for value in VALUES[sign]] for sign in template))
+    numbers = [number_of("&".join(parts)) for parts in values]
+    assert numbers == [(template, number) for number in range(size_of(template))]
+
+
+def test_every_template_has_a_weight():
+    data = json.loads(files("briefing.layout").joinpath("weights/kinds.json").read_text(encoding="utf-8"))
+    weights = Weights.of(data["rows"], data["edges"])
+    assert all(places.any() for places in (*weights.row_features, *weights.edge_features))
 
 
 def test_codes_stay_within_their_template():
