@@ -85,6 +85,10 @@ class Passage:
         """Return the number of characters."""
         return len(self.text)
 
+    def __hash__(self) -> int:
+        """Return the hash of the characters: equal passages have equal ones, and text keeps its hash."""
+        return hash(self.text)
+
     def __str__(self) -> str:
         """Return the printed characters."""
         return self.text
@@ -95,6 +99,8 @@ class Passage:
         start, end, _ = part.indices(len(self.text))
         if start >= end:
             return Passage()
+        if end - start == len(self.text):
+            return self
         if len(self.pieces) == 1:
             piece = self.pieces[0]
             return Passage(self.text[start:end], (Span(piece.source, piece.start + start, piece.start + end),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from briefing.extract.figure_metric import shares_name
@@ -11,8 +12,6 @@ from briefing.text.numbers import quantities, simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
-
     from briefing.model import Figure
     from briefing.passage import Passage
 
@@ -20,6 +19,10 @@ __all__ = ["mentioned", "merged"]
 
 # As many digits as make it unlikely that two things share a number by chance.
 _TELLING = 3
+# A mark that a figure has passed or all but reached, before the number: the figure is less than a sixth away.
+_PASSED = re.compile(r"(?:突破|超过?|逾|迈上|站上|跨过|跃上)[了至到]?\s?\d{0,3}$")
+_NEARLY = re.compile(r"(?:将?近|接近|约|逼近)\s?\d{0,3}$")
+_NOT_FAR = Decimal("1.16")
 # Of one number no more places are remembered: a page does not say the same a dozen times.
 _MOST = 12
 
@@ -37,6 +40,8 @@ def merged(body: Sequence[Figure], heads: Iterable[Figure]) -> tuple[Figure, ...
         _remember(figure, len(kept) - 1 if same is None else same, known)
     for figure in heads:
         same = _place_of(figure, kept, known, headline=True)
+        if same is None:
+            same = next((place for place, one in enumerate(kept[:_MOST]) if _is_round(figure, one)), None)
         if same is not None:
             kept[same] = _headed(kept[same], figure)
         elif figure.value is not None:
@@ -82,6 +87,40 @@ def _place_of(
 ) -> int | None:
     places = sorted({place for key in _keys(figure) for place in known.get(key, ())})
     return next((place for place in places if _same(kept[place], figure, headline=headline)), None)
+
+
+def _is_round(head: Figure, one: Figure) -> bool:
+    """Tell whether a headline rounds a figure of the body (186万 for 186.4万) or names the mark it has passed.
+
+    前三季度进出口突破500亿元 above 进出口总值512.4亿元 is one figure; the body's digits are told.
+    """
+    if head.value is None or one.value is None or head.value_max is not None or one.value_max is not None:
+        return False
+    if head.unit != one.unit or head.unit == "%" or not 0 < head.value or not 0 < one.value:
+        return False
+    if head.change_percent not in (None, one.change_percent) or not _shares(head, one):
+        return False
+    if head.period and one.period and head.period != one.period:
+        return False
+    _, digits, exponent = head.value.as_tuple()
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    step = Decimal(1).scaleb(int(exponent) + zeros)
+    rounded = abs(one.value - head.value) < step and len(digits) - zeros > 1
+    before = _words_before(head)
+    if _PASSED.search(before):
+        return head.value <= one.value < head.value * _NOT_FAR
+    if _NEARLY.search(before):
+        return head.value / _NOT_FAR < one.value <= head.value
+    return rounded and one.value != head.value
+
+
+def _words_before(figure: Figure) -> str:
+    """Return what is printed before the number, 逾 and 近 of the number itself with it."""
+    if figure.printed is None:
+        return ""
+    text = figure.evidence.text
+    at = text.find(figure.printed.text)
+    return text[: at + 3] if at >= 0 else ""
 
 
 def _headed(one: Figure, head: Figure) -> Figure:

@@ -109,7 +109,13 @@ def _simple() -> dict[int, str]:
 
 def simplify(text: str) -> str:
     """Return folded text with the traditional characters (億, 萬, 增長) that figures need made simple, one to one."""
-    return text.translate(_simple())
+    # Looking for a character to change is much cheaper than a table of them, and most text has none.
+    return text if _changed().isdisjoint(text) else text.translate(_simple())
+
+
+@cache
+def _changed() -> frozenset[str]:
+    return frozenset(map(chr, _simple()))
 
 
 def chinese_number(words: str) -> Decimal | None:

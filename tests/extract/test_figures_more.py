@@ -297,3 +297,23 @@ def test_a_month_looked_forward_to_is_not_last_years():
 def test_a_single_day_is_the_period_of_its_figure():
     *_, day = figures("7月1日至26日，机场旅客吞吐量41.6万人次，其中7月19日单日旅客吞吐量1.83万人次。")
     assert (day.metric.text, day.period) == ("单日旅客吞吐量", "2025年7月19日")
+
+
+@pytest.mark.parametrize(
+    ("headline", "printed", "expected"),
+    [
+        ("假期全市接待游客186万人次", "假期，全市接待游客186.4万人次，增长13.6%。", ["1864000"]),
+        ("云泽外贸进出口突破500亿元", "全市外贸进出口总值512.4亿元，增长9.2%。", ["51240000000"]),
+        ("云泽粮食产量近300万吨", "全市粮食产量296.8万吨。", ["2968000"]),
+        # another thing, or too far away to be the same
+        ("云泽机场旅客吞吐量突破500万人次", "全市接待游客512万人次。", ["5120000", "5000000"]),
+        ("云泽外贸进出口突破500亿元", "全市外贸进出口总值712.4亿元，增长9.2%。", ["71240000000", "50000000000"]),
+    ],
+)
+def test_a_headline_rounds_what_the_body_tells(headline, printed, expected):
+    assert [format(figure.value, "f") for figure in figures(printed, headline)] == expected
+
+
+def test_a_place_among_the_sights_of_a_city():
+    (figure,) = figures("古渡口景区接待游客32.5万人次，同比增长21.3%，居全市景区首位。")
+    assert [rank.text for rank in figure.ranks] == ["全市景区首位"]
