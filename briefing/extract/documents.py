@@ -91,6 +91,8 @@ def find(
     found: dict[str, Document] = {}
     meeting = _meeting(article)
     for sentence in sentences:
+        if "《" not in sentence.text:
+            continue
         for document in (*_active(article, sentence.passage, meeting), *_passive(article, sentence.passage)):
             known = found.get(document.title.text)
             if known is None or (known.issuer is None and document.issuer is not None):

@@ -12,6 +12,7 @@ from briefing.text.numbers import quantities, simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
     from briefing.model import Figure
     from briefing.passage import Passage
 
@@ -94,24 +95,27 @@ def _is_round(head: Figure, one: Figure) -> bool:
 
     前三季度进出口突破500亿元 above 进出口总值512.4亿元 is one figure; the body's digits are told.
     """
-    if head.value is None or one.value is None or head.value_max is not None or one.value_max is not None:
+    if head.value is None or one.value is None or not _comparable(head, one):
         return False
-    if head.unit != one.unit or head.unit == "%" or not 0 < head.value or not 0 < one.value:
-        return False
-    if head.change_percent not in (None, one.change_percent) or not _shares(head, one):
-        return False
-    if head.period and one.period and head.period != one.period:
-        return False
-    _, digits, exponent = head.value.as_tuple()
-    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
-    step = Decimal(1).scaleb(int(exponent) + zeros)
-    rounded = abs(one.value - head.value) < step and len(digits) - zeros > 1
     before = _words_before(head)
     if _PASSED.search(before):
         return head.value <= one.value < head.value * _NOT_FAR
     if _NEARLY.search(before):
         return head.value / _NOT_FAR < one.value <= head.value
-    return rounded and one.value != head.value
+    _, digits, exponent = head.value.as_tuple()
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    # The last digit that is no zero was rounded, and one digit alone says too little.
+    step = Decimal(1).scaleb(int(exponent) + zeros)
+    return len(digits) - zeros > 1 and 0 < abs(one.value - head.value) < step
+
+
+def _comparable(head: Figure, one: Figure) -> bool:
+    """Tell whether two figures, no rates and no ranges, may tell one thing of one time."""
+    if head.value_max is not None or one.value_max is not None or head.unit != one.unit or head.unit == "%":
+        return False
+    grown = head.change_percent in (None, one.change_percent)
+    timed = not head.period or not one.period or head.period == one.period
+    return grown and timed and _shares(head, one)
 
 
 def _words_before(figure: Figure) -> str:

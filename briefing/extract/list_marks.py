@@ -94,8 +94,9 @@ def chain_opens(text: str) -> bool:
 
 
 def _marks(number: int, text: str) -> Iterator[_Mark]:
-    hidden = enclosed(text)
-    for match in _MARK.finditer(text):
+    found = tuple(_MARK.finditer(text))
+    hidden = enclosed(text) if found else b""
+    for match in found:
         style = match.lastgroup or ""
         start = match.start()
         # A mark inside quotes or brackets belongs to what is quoted; （一） is its own bracket.

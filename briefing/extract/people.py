@@ -262,6 +262,8 @@ def _has_own_title(text: str, begin: int, stop: int, context: str) -> bool:
 
 def _bracketed(text: str, found: list[Mention]) -> list[Mention]:
     """Return people printed before their title: 张三（市长）、李四（副市长）."""
+    if "（" not in text and "(" not in text:
+        return []
     mentions = []
     for match in _IN_BRACKETS.finditer(text):
         head = heads().search(match["title"], max(0, len(match["title"]) - 8))

@@ -61,8 +61,10 @@ def heads() -> re.Pattern[str]:
     副县长提名人选 is an office too, 领导小组 and 领导干部 hold none.
     """
     words = sorted({entry[0] for entry in lexicon("offices")} - {"领导"}, key=len, reverse=True)
+    # Two hundred words are tried only where one of their first characters stands.
+    first = "".join(sorted({word[0] for word in words} | {"领"}))
     return re.compile(
-        rf"(?:(?:{'|'.join(map(re.escape, words))})(?:(?<=[长任席记])(?:(?:提名)?人选|候选人))?"
+        rf"(?=[{first}])(?:(?:{'|'.join(map(re.escape, words))})(?:(?<=[长任席记])(?:(?:提名)?人选|候选人))?"
         r"|领导(?!小组|班子|干部|机构|体制|机制|[下人者力]))"
     )
 
