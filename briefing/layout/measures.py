@@ -12,9 +12,11 @@ from briefing.layout.paragraphs import ends_sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from briefing.layout.lines import Row
 
-__all__ = ["columns_of", "habit_of"]
+__all__ = ["columns_of", "habit_of", "measures_of"]
 
 # Rows looked at on each side when the width of the column around a row is told.
 _REACH = 7
@@ -51,6 +53,36 @@ def columns_of(rows: Sequence[Row]) -> list[float]:
         support[better] = here[better]
         best[better] = width
     return [float(width) for width in best]
+
+
+def measures_of(rows: Sequence[Row], columns: Sequence[float]) -> NDArray[np.float32]:
+    """Return (rows, 14): how wide, long, indented and apart each row is, alone and against its neighbours and column.
+
+    columns: width of each row's column. All numbers are scaled to be about one.
+    """
+    texts = [row.text for row in rows]
+    width, column = np.array([row.width for row in rows]), np.array(columns)
+    length = np.array([len(text) for text in texts], dtype=float)
+    common = float(np.median(column)) or 1.0
+    found = (
+        width / 10,
+        column / 10,
+        np.clip(column - width, -2, 12) / 4,
+        np.array([min(4.0, row.indent) for row in rows]) / 2,
+        np.array([min(3, row.gap) for row in rows]),
+        np.minimum(length, 60) / 15,
+        *(np.clip(values - near, -12, 12) / 6 for values in (width, column) for near in _neighbours(values)),
+        np.clip(width / common, 0, 4),
+        np.clip(column / common, 0, 4),
+        np.array([sum(map(str.isdigit, text)) for text in texts]) / length,
+        4 * np.array([sum(map(text.count, "，。、；：")) for text in texts]) / length,
+    )
+    return np.stack(found, axis=1).astype(np.float32)
+
+
+def _neighbours(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the values of the rows before and of the rows below; the first and the last have their own."""
+    return np.concatenate((values[:1], values[:-1])), np.concatenate((values[1:], values[-1:]))
 
 
 def habit_of(rows: Sequence[Row], columns: Sequence[float]) -> str:

@@ -79,7 +79,7 @@ def _by_words(row: Row, kind: str, before: _Before, *, parted: bool) -> str:  # 
     if kind == "F":
         known = is_furniture(text) or is_label(text) or before.kind == "F"
         return "" if known else "H"
-    if kind != "L" and is_label(text):
+    if is_label(text):
         return "F"
     if kind not in "SM" and is_furniture(text) and not (kind in "xX" and len(text) < 4):
         return "F"

@@ -38,7 +38,7 @@ def signs_of(rows: Sequence[Row], columns: Sequence[float]) -> dict[str, Numbers
     gappy = gaps.mean() >= _DENSE
     ends = np.array([ENDS.index(_ending(text)) for text in texts])
     stops = np.array([ends_sentence(text) for text in texts])
-    found = {"all": np.zeros(len(rows), dtype=np.intp), "end": ends}
+    found = {"end": ends}
     found |= words_of(texts)
     found |= _of_gaps(gaps, dense=not gappy)
     found |= _of_width(rows, columns)

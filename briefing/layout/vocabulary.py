@@ -47,7 +47,6 @@ _GAPS = ("dense", "none", "some")
 
 # The values of each sign by name. One that ends in "<" is of the row before, in ">" of the row below.
 VALUES: dict[str, tuple[str, ...]] = {
-    "all": ("",),
     "slack": _SLACKS,
     "end": ENDS,
     "commas": _COUNTS[:3],

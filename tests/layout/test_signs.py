@@ -1,17 +1,11 @@
-"""What is seen of rows, by itself and beside their neighbours, and how features are named and counted."""
+"""What is seen of rows, by itself and beside their neighbours."""
 
 from __future__ import annotations
-
-import json
-from importlib.resources import files
-from itertools import product
 
 import numpy as np
 import pytest
 
 from briefing.layout.echoes import echoes
-from briefing.layout.features import EDGES, ROWS, codes, number_of, size_of
-from briefing.layout.kinds import KINDS, Weights, kinds_of, label_rows
 from briefing.layout.lines import Row, width_of
 from briefing.layout.measures import columns_of, habit_of
 from briefing.layout.signs import signs_of
@@ -76,46 +70,6 @@ def test_blocks_between_empty_lines():
 def test_a_word_across_two_rows_joins_them():
     assert seen("昨夜的老城粮\n站灯火通明")["joins"] == ["no", "yes"]
     assert seen("昨夜的灯火，\n农户排队")["joins"] == ["no", "no"]
-
-
-@pytest.mark.parametrize("template", [*ROWS, *EDGES], ids="&".join)
-def test_each_feature_of_a_template_has_a_name_and_a_number_of_its_own(template):
-    values = product(*([f"{sign}={value}" for value in VALUES[sign]] for sign in template))
-    numbers = [number_of("&".join(parts)) for parts in values]
-    assert numbers == [(template, number) for number in range(size_of(template))]
-
-
-def test_every_template_has_a_weight():
-    data = json.loads(files("briefing.layout").joinpath("weights/kinds.json").read_text(encoding="utf-8"))
-    weights = Weights.of(data["rows"], data["edges"])
-    assert all(places.any() for places in (*weights.row_features, *weights.edge_features))
-
-
-def test_codes_stay_within_their_template():
-    rows = rows_from(TEXT, (1, 4))
-    signs = signs_of(rows, columns_of(rows))
-    for template in (*ROWS, *EDGES):
-        found = codes(signs, template)
-        assert found.min() >= 0
-        assert found.max() < size_of(template)
-
-
-def test_labels_are_the_best_of_the_whole_page():
-    rows = rows_from("一\n二\n三")
-    signs = signs_of(rows, columns_of(rows))
-    wish = {"all=": [2.0 if kind == "H" else 0.0 for kind in KINDS]}
-    assert label_rows(signs, Weights.of(wish, {})) == "HHH"
-    # A head after a head costs more than a head is worth.
-    assert label_rows(signs, Weights.of(wish, {"all=": {"HH": -5.0}})) == "HSH"
-
-
-def test_a_name_of_no_template_is_refused():
-    with pytest.raises(KeyError):
-        Weights.of({"tone=1": [0.0] * len(KINDS)}, {})
-
-
-def test_no_rows_have_no_labels():
-    assert kinds_of([]) == ("", ())
 
 
 def test_a_headline_sounds_unlike_running_text():
