@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["deck_roles", "is_kicker", "wraps"]
+__all__ = ["deck_roles", "is_kicker", "tells_event", "wraps"]
 
 # 《…》强调 / …会议举行 / …调研时指出: an event told before the main head says what it means.
 _KICKER = re.compile(
@@ -41,6 +41,11 @@ def _open(text: str) -> bool:
         elif character in _PAIRS and depth and depth[-1] == _PAIRS[character]:
             depth.pop()
     return bool(depth)
+
+
+def tells_event(text: str) -> bool:
+    """Tell whether a head line is whole by its words: who chaired or attended what, or that a meeting was held."""
+    return bool(_KICKER.search(text) and (_NAMED_ACT.match(text) or _MEETING.search(text)))
 
 
 def is_kicker(text: str) -> bool:

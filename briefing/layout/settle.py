@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.layout.bylines import is_byline, lead_end, trailing_byline
 from briefing.layout.cohesion import joins_word
 from briefing.layout.furniture import is_furniture, is_label, names_list
+from briefing.layout.headlines import tells_event, wraps
 from briefing.layout.measures import habit_of
 from briefing.layout.paragraphs import ends_sentence
 
@@ -75,6 +76,8 @@ def _by_words(row: Row, kind: str, before: _Before, *, parted: bool) -> str:  # 
     if in_text and (kind == "S" or kind in "HhIi") and _runs_on(text, before, row.gap, parted=parted):
         return "M"
     if names_list(text) and kind not in "FHX" and not (in_text and before.full and not row.gap):
+        return "H"
+    if kind == "h" and tells_event(before.text) and not wraps(before.text, text) and not joins_word(before.text, text):
         return "H"
     if kind == "F":
         known = is_furniture(text) or is_label(text) or before.kind == "F"

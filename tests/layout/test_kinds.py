@@ -14,6 +14,7 @@ from briefing.layout.kinds import KINDS, best_path, kinds_of
 from briefing.layout.lines import Row, rows_of, width_of
 from briefing.layout.measures import columns_of, measures_of
 from briefing.layout.network import load_network, shipped
+from briefing.layout.settle import settle
 from briefing.layout.signs import signs_of
 from briefing.model import Source
 from briefing.passage import Passage
@@ -126,3 +127,10 @@ def test_one_short_article_has_a_head_and_a_text():
     text = "渔港新码头昨日开航\n\n　　昨日上午，渔港新码头正式开航，首班客船驶向月牙岛。\n"
     rows = rows_of(read(text.encode(), source, ReadConfig())[0])
     assert kinds_of(rows)[0] == "HS"
+
+
+def test_a_line_that_tells_an_event_is_whole_and_the_next_line_no_rest_of_it():
+    rows = rows_from("周明远主持召开市政府常务会议\n压实安全生产责任\n本报讯 昨日，会议研究安全生产。")
+    assert settle(rows, "HhS", columns_of(rows)) == "HHS"
+    rows = rows_from("市政府常务会议研究安全生产和\n防汛工作\n本报讯 昨日，会议研究安全生产。")
+    assert settle(rows, "HhS", columns_of(rows)) == "HhS"
