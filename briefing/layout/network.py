@@ -33,7 +33,7 @@ _WIDTH, _STEPS = 5, (1, 2, 4)
 # So far on each side a row is seen from, and rows that are scored at once: a page of any length takes little memory.
 _REACH = _WIDTH // 2 * sum(_STEPS)
 _AT_ONCE = 2048
-# Characters of a row that are looked at, and those beyond which all count as unknown.
+# First characters of a row that are looked at; the code from which on all characters count as unknown.
 _LOOKED_AT, _PLANE = 200, 0x10000
 
 
@@ -41,7 +41,7 @@ _LOOKED_AT, _PLANE = 200, 0x10000
 class Network:
     """Learned numbers.
 
-    kinds: letters, one a score. signs: names in the order of `table`. places: for each sign where its values begin
+    kinds: letters, one a score. signs: names in the order of their weights. places: where the values of each begin
     there. numbers: of each character, the last for those unknown. weights: arrays by name, see `_vectors`, `scores`.
     steps: (3, kinds, kinds), from the kind above to that below: where empty lines say nothing, without one, with one.
     """

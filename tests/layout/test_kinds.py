@@ -38,10 +38,9 @@ def rows_from(text: str) -> list[Row]:
     return [Row(Passage.of(line, "p", 0, len(line)), width_of(line)) for line in text.split("\n")]
 
 
-def scored(rows, network=None):
+def scored(rows):
     columns = columns_of(rows)
-    network = network or shipped()
-    return network.scores(signs_of(rows, columns), measures_of(rows, columns), [row.text for row in rows])
+    return shipped().scores(signs_of(rows, columns), measures_of(rows, columns), [row.text for row in rows])
 
 
 def test_a_page_is_labelled():
