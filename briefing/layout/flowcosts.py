@@ -22,7 +22,7 @@ class FlowCosts:
     open_short: float = 3.5  # a line stops short in mid sentence
     closed_flush: float = 4.0  # a paragraph ends short of the column, and the next text is not set in
     full_flush: float = 0.48  # a full line ends a sentence
-    word: float = -0.8  # a word stands across the joint
+    seam: float = 2.0  # a line goes on with this end rather than with another, as far as letters tell, taken off
     quote: float = -1.0  # a quotation stands across the joint
     theme: float = 1.0  # the words of the next text stand in this one: per step above chance, taken off
     behind: float = 1.5  # once articles are known: per step that the words of the next tell more of another
@@ -68,6 +68,7 @@ class FlowCosts:
     none: float = 4.2
     none_led: float = 3.2
     none_torn: float = 2.52
+    item: float = 3.0  # an item of a roundup, which goes on from other items or from the roundup's head
     # second round
     unlike: float = 30.0
     like: float = 0.2

@@ -20,6 +20,7 @@ from briefing.layout.cohesion import Cohesion
 from briefing.layout.flowcosts import FlowCosts
 from briefing.layout.flowtable import FlowTable
 from briefing.layout.flowwords import retold
+from briefing.layout.furniture import names_roundup
 from briefing.layout.strips import hull
 from briefing.layout.themes import Themes, lag
 
@@ -38,6 +39,8 @@ __all__ = ["Flow", "flows_of"]
 _NEVER = 1e4
 # Rounds of the choice with the words of the articles found; most pages settle in one.
 _ROUNDS = 2
+# Texts stand together, in ems.
+_ASIDE = 3.5
 # The opening words of a text, and what stands in no name.
 _OPENING = 24
 _PLAIN = re.compile(r"[^\u3400-\u9fff]|[的了在是和与及也将等这那为从对把被其中有年月日]")
@@ -60,19 +63,22 @@ class Flow:
 def flows_of(  # noqa: PLR0913, PLR0917 - the whole page flows together
     bodies: Sequence[Stack],
     clusters: Sequence[Cluster],
-    smalls: Sequence[Box],
+    smalls: tuple[Sequence[Box], Sequence[Box]],
     panels: Panels,
     size: float,
     costs: FlowCosts | None = None,
 ) -> list[Flow]:
     """Return the flows of a page.
 
-    clusters: the heads; smalls: boxes of small lines, labels and captions; size: of the body type.
+    clusters: the heads; smalls: boxes of all small lines, labels and captions, and of those that may be intertitles;
+    size: of the body type.
     """
     if not bodies:
         return []
     heads = [cluster.box for cluster in clusters]
-    table = FlowTable(bodies, heads, smalls, panels, size, costs or FlowCosts())
+    roundups = [at for at, cluster in enumerate(clusters) if names_roundup("".join(cluster.text.split()))]
+    table = FlowTable(bodies, heads, smalls[0], panels, size, costs or FlowCosts())
+    table.mark_items(roundups, smalls[1])
     count = len(bodies)
     base = np.full((count, 2 * count + len(heads)), _NEVER)
     tells = np.zeros((count, count), dtype=bool)
@@ -218,4 +224,7 @@ def _late_cost(first: Flow, second: Flow, table: FlowTable, number: dict[int, in
     above = 1.0 if two[3] < one[1] else 0.0
     near = costs.distance * (across + down) / table.size
     loose = costs.loose if first.head is None else 0.0
+    if first.head in table.roundups and across + down > _ASIDE * table.size:
+        # A roundup's items are never cut and set elsewhere.
+        loose = costs.item
     return table.joints.cost(at, to) + costs.unlike * max(0.0, costs.like - likeness) + near + above + loose

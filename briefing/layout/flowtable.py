@@ -21,6 +21,8 @@ __all__ = ["FlowTable"]
 
 # A head stands this near over its text, in ems, pictures aside.
 _REACH = 5.5
+# What stands this near under a head is no item of a roundup, but its deck, byline or intertitle.
+_TITLED = 2.5
 
 
 def _pitch(bodies: Sequence[Stack], size: float) -> float:
@@ -68,11 +70,30 @@ class FlowTable:
         # One empty line, at most, stands between the paragraphs of a column.
         self.blank = max(1.4, 2.0 * _pitch(bodies, size) / size - 0.9)
         self.tops = [_with_titles(stack, smalls, size) for stack in bodies]
+        self.items = [False] * len(bodies)
+        self.roundups: frozenset[int] = frozenset()
         self.under, self.over = self._columns()
         firsts = [self._first(at) for at in range(len(bodies))]
         self.columns = [self._column(at) for at in range(len(bodies))]
         heads_over = [self._head_over(stack) for stack in bodies]
         self.owner = [heads_over[first] for first in firsts]
+
+    def mark_items(self, roundups: Sequence[int], titles: Sequence[Box]) -> None:
+        """Look for the items (简讯各条): where a head names a roundup, texts under titles, which no other head is over.
+
+        roundups: numbers of such heads. titles: boxes of the lines that may be titles of items.
+        """
+        self.roundups = frozenset(roundups)
+        if not roundups:
+            return
+        others = [head for at, head in enumerate(self.heads) if at not in roundups]
+        for at, stack in enumerate(self.bodies):
+            top = _with_titles(stack, titles, self.size)
+            self.items[at] = top < stack.top - 0.5 * self.size and not any(
+                -1.5 * self.size < top - head[3] < _TITLED * self.size
+                and overlap(head[0], head[2], stack.left, stack.right) > 0.3 * stack.width
+                for head in others
+            )
 
     def _head_over(self, stack: Stack) -> int | None:
         """Return the head that stands right over a stack, nothing but pictures between."""
@@ -132,6 +153,9 @@ class FlowTable:
         place = self.place(at, to)
         if place >= self.costs.far:
             return place, False
+        if self.items[to]:
+            ended = self.bodies[at].closed or self.joints.signed[at]
+            return place + (0.0 if ended else self.costs.open_indent), False
         return place + self.joints.cost(at, to), True
 
     def place(self, at: int, to: int) -> float:
@@ -353,6 +377,8 @@ class FlowTable:
     def none(self, to: int) -> float:
         """Return what it costs that a stack begins without a head."""
         b, costs = self.bodies[to], self.costs
+        if self.items[to]:
+            return costs.none + costs.item
         if self.joints.leads[to]:
             return costs.none_led
         return costs.none_torn if self.joints.sets_in and not b.indented else costs.none

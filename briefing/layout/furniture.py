@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_furniture", "is_jump", "is_label", "is_listed", "jump", "names_box", "names_list", "names_roundup"]
+__all__ = [
+    "is_furniture",
+    "is_jump",
+    "is_label",
+    "is_listed",
+    "is_section",
+    "jump",
+    "names_box",
+    "names_list",
+    "names_roundup",
+]
 
 _FURNITURE = re.compile(
     r"""\s*(?:
         \d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[\s　]*(?:(?:星期|周)[一二三四五六日天])?(?:[\s　]*(?:农历|第\d+期|总第|今日\d+版|乙|甲)[^，。]{0,30})?  # 2024年3月9日 星期六
-      | (?:星期|周)[一二三四五六日天](?:\s*农历[^，。]{0,12})?
+      | (?:(?:星期|周)[一二三四五六日天][\s　]*)?\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}(?:[\s　]*(?:星期|周)[一二三四五六日天])?               # 2024.3.9 星期六
+      | (?:星期|周)[一二三四五六日天](?:\s*农历[^，。]{0,12}|[\s　]*\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?
       | 农历[^，。]{2,16}
       | (?:责任?编辑?|责编|值班[\u3400-\u9fff]{2,4}|编辑|美编|版式|版面|校对|校检|审校|组版|统筹|制图|视觉|主编|签发|检校|终审|一审|二审|三审)\s*[:：/／┃|丨\s]\s*
         [\u3400-\u9fff\s:：、/／┃|丨]{1,60}                                                                          # 责编：王某  美编：李某
       | [A-Z]?\s?\d{1,2}\s?版?[\s　·.]*(?:要闻|综合|本地|民生|时政|经济|社会|文化|体育|国际|国内|理论|评论|专题|广告|财经|教育|健康|副刊|视点|关注|焦点|特刊|专版|时事|新闻|城事|生活|科技|[\u3400-\u9fff]{2}新闻)  # A8 综合
       | (?:要闻|综合|本地|民生|时政|经济|社会|文化|体育|国际|国内|理论|评论|专题|广告|财经|[\u3400-\u9fff]{2}新闻)[\s　·.]*[A-Z]?\d{1,2}(?:版)?
+      | [\u3400-\u9fff]{2,4}[\s　·.]*[A-D]\d{2} | [A-D]\d{2}[\s　·.]*[\u3400-\u9fff]{2,4}                                # 文体 B13
       | 第?\s?[A-Z]?\d{1,3}\s?版
       | [A-Z]\d{1,2}
       | \d{1,2}
@@ -47,6 +59,9 @@ _BOX_TITLE = re.compile(
 _ROUNDUP_TITLE = re.compile(
     r"[\u3400-\u9fff]{0,6}(?:简讯|快讯|速递|快览|速览|短波|播报|集锦|短讯|资讯|动态|要闻|新闻速读|一览|联播|简报|集萃|掠影)"
 )
+_SECTION = re.compile(
+    r"要闻|综合|本地|民生|时政|经济|社会|文化|体育|文体|国际|国内|理论|评论|专题|广告|财经|教育|健康|副刊|视点|关注|焦点|特刊|专版|时事|新闻|城事|生活|科技|[\u3400-\u9fff]{2}新闻"
+)
 # Longer lines are sentences, whatever they open with.
 _LONGEST = 120
 
@@ -54,6 +69,11 @@ _LONGEST = 120
 def is_furniture(text: str) -> bool:
     """Tell whether a line is furniture by its words: 责编：…, A8 综合, 扫码查看, 2024年3月9日 星期六."""
     return len(text) <= _LONGEST and (bool(_FURNITURE.match(text)) or is_jump(text))
+
+
+def is_section(text: str) -> bool:
+    """Tell whether a line is the name of a page (版名): 要闻, 文体, 本地新闻."""
+    return bool(_SECTION.fullmatch(text))
 
 
 def is_label(text: str) -> bool:

@@ -103,21 +103,22 @@ def _lay_out(
             panels.pictures,
             panels.rules,
         )
-    # A jump line (下转第2版) stands at the foot of a column like a line of its text.
-    stacks = stacks_of([strip for strip in strips if not is_jump(strip.text)], size=body.size)
-    jumps = [Stack(-1, (strip,), strip.box[0], strip.box[2]) for strip in strips if is_jump(strip.text)]
     running = [strip.box for strip in strips if _runs(strip, body)]
     region = hull(running) if len(running) > 2 else hull(strip.box for strip in strips)
+    # A jump line (下转第2版) stands at the foot of a column like a line of its text, a folio's number over a head.
+    jumps = [strip for strip in strips if is_jump(strip.text) or _is_folio(strip, region)]
+    stacks = stacks_of([strip for strip in strips if strip not in jumps], size=body.size)
     kinds = {stack.number: kind_of(stack, body, panels, region) for stack in stacks}
     bodies, cells = _without_cells([stack for stack in stacks if kinds[stack.number] == "body"])
     heads = [stack for stack in stacks if kinds[stack.number] == "head"]
     rest = [stack for stack in stacks if kinds[stack.number] not in ("body", "head")]
     if not bodies:
         everything = [(kinds[stack.number], stack) for stack in stacks]
-        return [], [*everything, *(("furniture", stack) for stack in jumps)], []
+        return [], [*everything, *_alone(jumps)], []
     clusters = clusters_of(heads, bodies)
     smalls = [stack.box for stack in rest if kinds[stack.number] != "furniture"]
-    flows = flows_of(bodies, clusters, smalls, panels, body.size)
+    titles = [stack.box for stack in rest if kinds[stack.number] == "small"]
+    flows = flows_of(bodies, clusters, (smalls, titles), panels, body.size)
     stories = [
         Story(list(flow.stacks), clusters[flow.head] if flow.head is not None else None, flow.margin, frame=frame)
         for flow in flows
@@ -125,7 +126,7 @@ def _lay_out(
     used = {flow.head for flow in flows}
     idle = [cluster for number, cluster in enumerate(clusters) if number not in used]
     loose = attach(stories, idle, rest, kinds, body, panels)
-    loose += [*(("jump", stack) for stack in jumps), *(("body", stack) for stack in cells)]
+    loose += [*_alone(jumps), *(("body", stack) for stack in cells)]
     if frame is not None and len(stories) == 1 and _boxed(stories[0]):
         stories[0].kind = "box"
     notes = []
@@ -136,6 +137,20 @@ def _lay_out(
             passage = story.stacks[-1].strips[0].passage
             notes.append(Note("info", f"版块归属存疑：{passage.text[:20]}……", passage.spans))
     return stories, loose, notes
+
+
+def _is_folio(strip: Strip, region: Box) -> bool:
+    """Tell whether a strip is the number of the page, above or below all running text. region: the box around that."""
+    outside = strip.box[3] < region[1] or strip.box[1] > region[3]
+    return outside and strip.text.isdecimal() and is_furniture(strip.text)
+
+
+def _alone(strips: Sequence[Strip]) -> list[tuple[Kind, Stack]]:
+    """Return jump lines and folios, each by itself."""
+    return [
+        ("jump" if is_jump(strip.text) else "furniture", Stack(-1, (strip,), strip.box[0], strip.box[2]))
+        for strip in strips
+    ]
 
 
 def _without_cells(bodies: list[Stack]) -> tuple[list[Stack], list[Stack]]:

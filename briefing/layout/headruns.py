@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["heads_from"]
 
 # What a cut costs, in weighted words found: between lines with white between them, without it, within a wrapped line.
-_APART, _TIGHT, _WRAPPED = 3.0, 6.0, 7.0
+_APART, _TIGHT, _WRAPPED = 3.0, 12.0, 7.0
 # Of cuts that cost the same the earlier is taken: a line that finds its words nowhere goes with what stands below it.
 _LATER = 0.01
 # Lines of one run; a longer one is no head, and its lines stay alone.

@@ -4,16 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from briefing.layout.bylines import lead_end, trailing_byline
-from briefing.layout.cohesion import closes_unopened, joins_word, left_open
+from briefing.layout.cohesion import closes_unopened, left_open
+from briefing.layout.seams import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from briefing.layout.columns import Stack
     from briefing.layout.flowcosts import FlowCosts
 
 __all__ = ["Joints", "sets_in"]
+
+
+# So far ahead of all others it is as good as certain that a start goes on with an end.
+_CERTAIN = 4.0
+
+
+def _leads(bodies: Sequence[Stack]) -> NDArray[np.float64]:
+    """Return how far each torn end (columns) is ahead of the best other for each start (rows), -1 to 1; else 0."""
+    torn = [at for at, stack in enumerate(bodies) if not stack.closed and stack.full]
+    leads = np.zeros((len(bodies), len(bodies)))
+    if len(torn) < 2:
+        return leads
+    found = shipped().scores([bodies[at].text for at in torn], [stack.text for stack in bodies])
+    # A start does not go on with the end of its own stack.
+    found[torn, range(len(torn))] = found.min() - _CERTAIN
+    order = np.sort(found, axis=1)
+    others = np.where(found >= order[:, -1:], order[:, -2:-1], order[:, -1:])
+    leads[:, torn] = np.clip((found - others) / _CERTAIN, -1.0, 1.0)
+    return leads
 
 
 def sets_in(bodies: Sequence[Stack], size: float) -> bool:
@@ -44,8 +68,9 @@ class Joints:
         self.leads = [lead_end(stack.text) > 0 for stack in bodies]
         self.signed = [trailing_byline(stack.text) < len(stack.text) for stack in bodies]
         self.sets_in = sets_in(bodies, size)
+        self.seams = _leads(bodies)
 
-    def cost(self, at: int, to: int) -> float:  # noqa: C901 - each sign in its turn
+    def cost(self, at: int, to: int) -> float:
         """Return what the meeting of two texts costs."""
         a, b, costs = self.bodies[at], self.bodies[to], self.costs
         cost = 0.0
@@ -55,8 +80,8 @@ class Joints:
                 cost += costs.open_indent if a.full else costs.open_end
             elif not a.full:
                 cost += costs.open_short
-            elif joins_word(a.text, b.text):
-                cost += costs.word
+            else:
+                cost -= costs.seam * self.seams[to, at]
         elif self.sets_in and not set_in:
             cost += costs.full_flush if a.full else costs.closed_flush
         if (left := left_open(a.text)) or closes_unopened(b.text):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Numbers = NDArray[np.intp]
 
-__all__ = ["Network", "load_network", "shipped"]
+__all__ = ["Network", "load_network", "shipped", "unpacked"]
 
 # Rows that one convolution looks at, and how far they are apart in each of the three.
 _WIDTH, _STEPS = 5, (1, 2, 4)
@@ -115,13 +115,14 @@ def load_network(data: Mapping[str, Any]) -> Network:
     numbers = np.full(_PLANE + 1, len(data["characters"]), dtype=np.int32)
     for number, character in enumerate(data["characters"]):
         numbers[ord(character)] = number
-    weights = {name: _array(packed) for name, packed in data["arrays"].items()}
+    weights = {name: unpacked(packed) for name, packed in data["arrays"].items()}
     weights |= {name: np.array(values, dtype=np.float32) for name, values in data["biases"].items()}
     steps = np.array(data["steps"], dtype=np.float32)
     return Network(data["kinds"], signs, np.cumsum(sizes) - sizes, numbers, weights, steps)
 
 
-def _array(packed: Mapping[str, Any]) -> Floats:
+def unpacked(packed: Mapping[str, Any]) -> Floats:
+    """Return an array packed as whole numbers of one byte in base64, each column with a scale of its own."""
     scales = np.array(packed["scales"], dtype=np.float32)
     whole = np.frombuffer(b64decode(packed["bytes"]), dtype=np.int8).reshape(-1, len(scales))
     found: Floats = whole.astype(np.float32) * scales

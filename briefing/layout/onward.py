@@ -10,6 +10,7 @@ import numpy as np
 from briefing.layout.bylines import trailing_byline
 from briefing.layout.cohesion import closes_unopened, joins_word, left_open
 from briefing.layout.evidence import TITLED, opener, steps, titled
+from briefing.layout.seams import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     Table = dict[str, Floats]
 
 __all__ = ["Pairs", "pairs_of"]
+
+# Seams: scores beyond these tell no more; steps of how far one is ahead of the best other.
+_FAR = 8.0
+_LEADS = (-8.0, -5.0, -3.0, -1.5, -0.5, 0.0, 0.5, 1.5, 3.0, 5.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ def pairs_of(frames: Sequence[Frame], scene: Scene) -> Pairs:
         **steps(gap, "go", trust),
         **joints,
         **_half_open(first, last, end_open & ~start_open),
+        **_seams(first, last),
         **_kinds(frames, scene, gap),
     }
     items = np.array([frame.items for frame in frames], dtype=bool)
@@ -142,6 +148,39 @@ def _joints(first: Sequence[Part], last: Sequence[Part], both: Flags) -> Table:
             quote[to, at] = opened[at] == closed[to]
             clash[to, at] = opened[at] != closed[to]
     return {"go:word": word, "go:pair": pair, "go:odd": odd, "go:quote": quote, "go:clash": clash}
+
+
+def _seams(first: Sequence[Part], last: Sequence[Part]) -> Table:
+    """Return how well each start goes on with each end, in itself and against the best other, by what meets."""
+    starts = np.array([part.open_start for part in first], dtype=bool)[:, None]
+    ends = np.array([part.open_end for part in last], dtype=bool)[None, :]
+    found = shipped().scores([part.words for part in last], [part.words for part in first])
+    # A start does not go on with the end of its own frame.
+    np.fill_diagonal(found, found.min(initial=0.0) - _FAR)
+    whole = np.clip(found, -_FAR, _FAR) / _FAR
+    ahead, back = _lead(found), _lead(found.T).T
+    table: Table = {}
+    for name, meets in (
+        ("open", starts & ends),
+        ("foot", starts & ~ends),
+        ("half", ~starts & ends),
+    ):
+        table[f"go:seam:{name}"] = whole * meets
+        low = -np.inf
+        for high in (*_LEADS, np.inf):
+            table[f"go:seam:{name}:row:{high:g}"] = meets & (ahead > low) & (ahead <= high)
+            table[f"go:seam:{name}:column:{high:g}"] = meets & (back > low) & (back <= high)
+            low = high
+    return table
+
+
+def _lead(found: Floats) -> Floats:
+    """Return how far each column is ahead of the best other of its row."""
+    if found.shape[1] < 2:
+        return np.full_like(found, _LEADS[-1])
+    order = np.sort(found, axis=1)
+    ahead: Floats = found - np.where(found >= order[:, -1:], order[:, -2:-1], order[:, -1:])
+    return ahead
 
 
 def _half_open(first: Sequence[Part], last: Sequence[Part], torn: Flags) -> Table:

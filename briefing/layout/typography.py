@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from briefing.layout.bylines import is_byline
 from briefing.layout.captions import caption_marks, credit_start, opens_caption
-from briefing.layout.furniture import is_furniture, is_jump, is_label
+from briefing.layout.furniture import is_furniture, is_jump, is_label, is_section, names_roundup
 from briefing.layout.paragraphs import ends_sentence
 from briefing.layout.strips import overlap
 
@@ -77,10 +77,10 @@ def kind_of(stack: Stack, body: BodyType, panels: Panels, page: Box) -> Kind:  #
         return "furniture"
     if lines <= 2 and is_byline(text):
         return "byline"
-    if lines == 1 and is_label(text) and (strange or ratio > _SMALL):
+    if lines == 1 and is_label(text) and (strange or ratio > _SMALL) and not (ratio >= _HEAD and names_roundup(text)):
         return "label"
     if ratio >= _HEAD:
-        return "furniture" if is_furniture(text) and outside else "head"
+        return "furniture" if outside and (is_furniture(text) or is_section(text)) else "head"
     if ratio <= _CAPTION and lines <= 8 and _is_caption(stack, strange or ratio < 0.97, panels, body.size):
         return "caption"
     if ratio < 0.8:
