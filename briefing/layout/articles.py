@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.layout.bareheads import use_heads
 from briefing.layout.cohesion import Cohesion
 from briefing.layout.columnnames import is_column
 from briefing.layout.drafts import Draft, Words
@@ -69,7 +68,7 @@ def _layout_of(parts: Sequence[Part], kinds: tuple[str, ...], names: tuple[str, 
         drafts: list[Draft] = []
         spare = [part for head in problem.heads for part in head]
     else:
-        drafts, spare = _drafts(problem.frames, use_heads(problem, link(problem)))
+        drafts, spare = _drafts(problem.frames, link(problem))
     words = Words(drafts)
     spare = _join_decks(drafts, spare, words, parts)
     drafts = _merge_roundup(drafts, spare)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     Table = dict[str, Floats]
 
-__all__ = ["OWN", "TITLED", "Scene", "continued", "opener", "steps", "titled", "unexplained"]
+__all__ = ["NEARER", "OWN", "TITLED", "Scene", "continued", "nearer", "opener", "steps", "titled", "unexplained"]
 
 # 今天（7月28日）, 3月8日下午, 记者从…获悉: news begins so. 此外, 据介绍, 他说: a text goes on so.
 _DATED = re.compile(r"(?:.{0,24}?(?:今天|昨天|近日|日前|日，|日上午|日下午|日晚|记者从|日在|正在|连日来|当地时间))")
@@ -40,6 +40,8 @@ _STEPS = (1, 2, 4, 8, 16)
 # Steps of how far an end is ahead of the best other, and of the middle one.
 _AHEAD = (-4.0, -2.5, -1.5, -0.8, -0.3, 0.0, 0.5, 1.2, 2.5)
 OWN = (0.0, 0.3, 0.8, 1.5, 3.0)
+# Steps of how far one text is nearer in topic than the nearest other, in cosines.
+NEARER = (-0.6, -0.4, -0.25, -0.12, -0.04, 0.0, 0.04, 0.12, 0.25, 0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,19 @@ def titled(frame: Frame) -> dict[str, bool]:
     }
 
 
-def continued(pairs: Pairs, like: Floats, told: Floats, covers: tuple[Floats, Floats]) -> Table:
+def nearer(kin: Floats) -> Floats:
+    """Return how far each column stands above the best other of its row."""
+    if kin.shape[1] < 2:
+        return np.full_like(kin, NEARER[-1])
+    order = np.sort(kin, axis=1)
+    found: Floats = kin - np.where(kin >= order[:, -1:], order[:, -2:-1], order[:, -1:])
+    return found
+
+
+def continued(pairs: Pairs, like: Floats, told: Floats, kin: Floats, covers: tuple[Floats, Floats]) -> Table:
     """Return the features of each start (rows) going on with each end (columns).
 
-    like: cosines, same shape. told: see `Themes.ratios`, same shape.
+    like: cosines, same shape. told: see `Themes.ratios`, same shape. kin: likeness of topics, same shape.
     covers: share of each head's words in the text from each start on and up to each end.
     """
     near = np.minimum(1.0, 3.0 * like)
@@ -127,6 +138,7 @@ def continued(pairs: Pairs, like: Floats, told: Floats, covers: tuple[Floats, Fl
         "go:alike:odd": pairs.table["go:odd"] * near,
         **_goals(*covers, ~closed),
         **_themes(told, closed, pairs.gap == 1, other),
+        **_topics(kin, pairs),
     }
     return {**pairs.table, **{name: np.asarray(matrix, dtype=float) for name, matrix in table.items()}}
 
@@ -150,6 +162,27 @@ def _goals(starts: Floats, ends: Floats, torn: NDArray[np.bool_]) -> Table:
         "go:goal-share:closed": np.minimum(1.0, share) * ~torn,
         "go:goal-none": np.broadcast_to(~sure[:, None], known.shape),
     }
+
+
+def _topics(kin: Floats, pairs: Pairs) -> dict[str, Floats | Flags]:
+    """Return how near each end is to each start in topic, in itself and against the best other."""
+    following = pairs.gap == 1
+    places = {
+        "open": pairs.open,
+        "half": ~pairs.open & ~pairs.closed,
+        "next": pairs.closed & following,
+        "far": pairs.closed & ~following,
+    }
+    ahead, back = nearer(kin), nearer(kin.T).T
+    table: dict[str, Floats | Flags] = {"go:kin:other": kin * ~pairs.same}
+    for name, inside in places.items():
+        table[f"go:kin:{name}"] = kin * inside
+        low = -np.inf
+        for high in (*NEARER, np.inf):
+            table[f"go:kin:{name}:row:{high:g}"] = inside & (ahead > low) & (ahead <= high)
+            table[f"go:kin:{name}:column:{high:g}"] = inside & (back > low) & (back <= high)
+            low = high
+    return table
 
 
 def _themes(told: Floats, closed: Flags, following: Flags, other: Flags) -> dict[str, Floats | Flags]:

@@ -25,6 +25,8 @@ from briefing.layout.heading import headed
 from briefing.layout.headruns import heads_from
 from briefing.layout.onward import pairs_of
 from briefing.layout.themes import Themes
+from briefing.layout.topics import likeness
+from briefing.layout.topics import shipped as topics
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,6 +60,7 @@ class Frame:
 
     listed: it reads like a list of one-liners. items: it begins with an intertitle.
     origin: parts of one run of text that was parted have the same number; -1 where nothing was parted.
+    turned: it was parted from the text above where the topic changes.
     """
 
     parts: tuple[Part, ...]
@@ -65,6 +68,7 @@ class Frame:
     listed: bool = False
     items: bool = False
     origin: int = -1
+    turned: bool = False
 
     @property
     def first(self) -> int:
@@ -121,6 +125,7 @@ class Problem:
     scene: Scene
     cohesion: Cohesion
     themes: Themes
+    topics: Floats
     pairs: Pairs
     onward: list[tuple[int, ...]]
     upto: list[tuple[int, ...]]
@@ -144,11 +149,29 @@ class Problem:
         words = ["".join(part.words for part in head) for head in self.heads]
         cover = self.cohesion.coverage(words, self.cohesion.matrix([self._opening(group) for group in self.onward])).T
         told = self._told()
+        starts = np.array([self.topics[list(group)].sum(axis=0) for group in self.onward])
         return (
-            continued(self.pairs, like, told, (cover, self.cohesion.coverage(words, tails).T)),
-            headed(self.frames, self.heads, self.lists, cover, told, self.ends, self.scene),
+            continued(self.pairs, like, told, self._kin(starts), (cover, self.cohesion.coverage(words, tails).T)),
+            headed(
+                self.frames,
+                self.heads,
+                self.lists,
+                cover,
+                likeness(starts, topics().sums(words)),
+                told,
+                self.ends,
+                self.scene,
+            ),
             unexplained(self.frames, self.scene),
         )
+
+    def _kin(self, starts: Floats) -> Floats:
+        """Return the likeness in topic of each start (rows), sums of its article from it on, to each end (columns)."""
+        kin = likeness(starts, np.array([self.topics[list(group)].sum(axis=0) for group in self.upto]))
+        for to, group in enumerate(self.onward):
+            own = [at for at, ends in enumerate(self.upto) if not set(group).isdisjoint(ends)]
+            kin[to, own] = kin[to].min(initial=0.0)
+        return kin
 
     def _told(self) -> Floats:
         """Return how likely each start (rows) goes on with the words of each end (columns)."""
@@ -270,9 +293,9 @@ def solve(problem: Problem, table: Floats) -> Links:
     return Links(before, opened, margin, tuple(problem.heads))
 
 
-def _seen(frames: Sequence[Frame], scene: Scene) -> tuple[Cohesion, Themes, Pairs]:
+def _seen(frames: Sequence[Frame], scene: Scene) -> tuple[Cohesion, Themes, Floats, Pairs]:
     texts = [frame.words for frame in frames]
-    return Cohesion(texts), Themes(texts), pairs_of(frames, scene)
+    return Cohesion(texts), Themes(texts), topics().sums(texts), pairs_of(frames, scene)
 
 
 def _looking_ahead(frames: Sequence[Frame]) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]], list[int]]:
@@ -282,7 +305,7 @@ def _looking_ahead(frames: Sequence[Frame]) -> tuple[list[tuple[int, ...]], list
     ends = [frame.last for frame in frames]
     fits = [
         (above.parts[-1].open_end and below.parts[0].open_start and below.first == above.last + 1)
-        or 0 <= above.origin == below.origin
+        or (0 <= above.origin == below.origin and not below.turned)
         for above, below in pairwise(frames)
     ]
     for at in range(len(frames) - 2, -1, -1):

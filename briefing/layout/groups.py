@@ -10,6 +10,8 @@ from briefing.layout.blocks import same_column
 from briefing.layout.cohesion import Cohesion, joins_word
 from briefing.layout.frames import Frame
 from briefing.layout.furniture import is_listed, names_list, names_roundup
+from briefing.layout.topics import likeness
+from briefing.layout.topics import shipped as topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +106,9 @@ _LEAD_RISE = 1.7
 # The rest of a frame that is so like another frame, and so much liker than its own beginning, may belong there.
 _FOREIGN = 0.08
 _TURN = 2.0
+# Texts of so many characters on both sides of a paragraph's beginning that are less alike than this in topic may be
+# of two articles: on pages not learned from, six of ten joints of two articles are, and one of twenty within one.
+_AROUND, _APART = 200, 0.3
 
 
 def parted(frames: Sequence[Frame], lines: Sequence[Part]) -> list[Frame]:
@@ -111,7 +116,8 @@ def parted(frames: Sequence[Frame], lines: Sequence[Part]) -> list[Frame]:
 
     Such a paragraph has many of a head's words, the text before it few. The assignment may join it again.
     """
-    cohesion = Cohesion([part.words for frame in frames for part in frame.parts])
+    texts = [part.words for frame in frames for part in frame.parts]
+    cohesion, sums = Cohesion(texts), topics().sums(texts)
     runs: list[str] = []
     for line, before in zip(lines, [None, *lines], strict=False):
         wrapped = line.wraps and before is not None and before.number + 1 == line.number
@@ -123,12 +129,15 @@ def parted(frames: Sequence[Frame], lines: Sequence[Part]) -> list[Frame]:
     result = []
     for number, frame in enumerate(frames):
         cuts: list[int] = []
+        changes: list[int] = []
         if not frame.box and not frame.items:
             others = whole[[row for row, at in enumerate(plain) if at != number]]
             own = range(first[number], first[number + 1])
-            cuts = sorted({*_cuts(frame, words, cohesion, own), *_turns(frame, others, cohesion, own)})
+            changes = _changes(frame, sums[own.start : own.stop])
+            cuts = sorted({*_cuts(frame, words, cohesion, own), *_turns(frame, others, cohesion, own), *changes})
         for low, high in zip([0, *cuts], [*cuts, len(frame.parts)], strict=True):
-            result.append(frame if not cuts else replace(frame, parts=frame.parts[low:high], origin=number))
+            part = frame if not cuts else replace(frame, parts=frame.parts[low:high], origin=number)
+            result.append(replace(part, turned=True) if low in changes else part)
     return result
 
 
@@ -147,6 +156,21 @@ def _turns(frame: Frame, others: NDArray[np.float64], cohesion: Cohesion, own: r
         if foreign >= _FOREIGN and ratio > best:
             best, turn = ratio, at
     return [turn] if turn else []
+
+
+def _changes(frame: Frame, sums: NDArray[np.float64]) -> list[int]:
+    """Return where the text before and the text after have little in common. sums: see `Topics.sums`, of the parts."""
+    count = len(frame.parts)
+    upto = [0, *accumulate(len(part.words) for part in frame.parts)]
+    found = []
+    for at in range(1, count):
+        if frame.parts[at].open_start or frame.parts[at - 1].open_end:
+            continue
+        low = next((n for n in range(at - 1, 0, -1) if upto[at] - upto[n] >= _AROUND), 0)
+        high = next((n for n in range(at + 1, count) if upto[n] - upto[at] >= _AROUND), count)
+        if likeness(sums[low:at].sum(axis=0)[None], sums[at:high].sum(axis=0)[None])[0, 0] < _APART:
+            found.append(at)
+    return found
 
 
 def _cuts(frame: Frame, words: Sequence[str], cohesion: Cohesion, own: range) -> list[int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.layout.evidence import OWN, Scene, opener, steps
+from briefing.layout.evidence import NEARER, OWN, Scene, nearer, opener, steps
 from briefing.layout.themes import advance
 
 if TYPE_CHECKING:
@@ -29,13 +29,15 @@ def headed(  # noqa: PLR0913, PLR0917 - the whole picture goes into one table
     heads: Sequence[Sequence[Part]],
     lists: Sequence[bool],
     cover: Floats,
+    kin: Floats,
     told: Floats,
     chain_ends: Sequence[int],
     scene: Scene,
 ) -> Table:
     """Return the features of each frame (rows) opening the article of each head (columns).
 
-    cover: share of each head's words in each frame's article. told: see `Themes.ratios`.
+    cover: share of each head's words in each frame's article; kin: likeness of their topics.
+    told: see `Themes.ratios`.
     chain_ends: number of the last part of that article.
     """
     size, count = len(frames), len(heads)
@@ -114,6 +116,12 @@ def headed(  # noqa: PLR0913, PLR0917 - the whole picture goes into one table
     for high in (*OWN, np.inf):
         table[f"head:told:{high:g}"] = np.broadcast_to((before > low) & (before <= high) & plain & ~open_start, shape)
         low = high
+    table["head:kin"] = kin * ~listing
+    for name, ahead in (("row", nearer(kin)), ("column", nearer(kin.T).T)):
+        low = -np.inf
+        for high in (*NEARER, np.inf):
+            table[f"head:kin:{name}:{high:g}"] = (ahead > low) & (ahead <= high) & plain & ~listing
+            low = high
     openers = [opener(frame, scene) for frame in frames]
     for name in ("lead", "byline", "label", "dated", "going", "short"):
         flags = np.array([each[name] for each in openers], dtype=float)

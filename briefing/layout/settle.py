@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.layout.bylines import is_byline, lead_end, trailing_byline
+from briefing.layout.captions import credit_start
 from briefing.layout.cohesion import joins_word
 from briefing.layout.furniture import is_furniture, is_label, names_list
 from briefing.layout.headlines import tells_event, wraps
@@ -22,6 +24,10 @@ __all__ = ["settle"]
 
 # A sentence ends within a row, or the row breaks off behind a comma: no head does.
 _WITHIN = re.compile("。.|[，、]$")
+# No head of one line has these; so many lines of one stand over a text, at most.
+_STOPPED, _HEADED = re.compile("[，。；！？]"), 2
+# What closes a caption, and no head.
+_CREDITED = re.compile(r"(?:摄|摄影|摄影报道|供图|[（(](?:资料图片?|资料照片|新华社发)[）)])$")
 # The name of a column in its ornament, over a head: ■高质量发展调研行, 【科技前沿】.
 _ORNAMENTED = re.compile(r"[■●◆□◎○★]\s*[^，。！？；：、]{2,14}|[【〖［][^】〗］]{2,14}[】〗］]")
 # Rows differ by this much in one column.
@@ -54,6 +60,7 @@ def settle(rows: Sequence[Row], kinds: str, columns: Sequence[float]) -> str:
     indented = habit_of(rows, columns) == "indent"
     parted = sum(row.gap > 0 for row in rows) >= _PARTED * len(rows)
     figured = _before_figures(rows, kinds)
+    kinds = _headed(rows, kinds) if indented else kinds
     for at, (row, kind, column) in enumerate(zip(rows, kinds, columns, strict=True)):
         text = row.text
         right = "M" if before.kind in ("S", "M") and before.full and at in figured else ""
@@ -79,6 +86,8 @@ def _by_words(row: Row, kind: str, before: _Before, *, parted: bool) -> str:  # 
         return "H"
     if kind == "h" and tells_event(before.text) and not wraps(before.text, text) and not joins_word(before.text, text):
         return "H"
+    if kind in "Hh" and _CREDITED.search(text) and credit_start(text) < len(text):
+        return "C"
     if kind == "F":
         known = is_furniture(text) or is_label(text) or before.kind == "F"
         return "" if known else "H"
@@ -105,6 +114,34 @@ def _runs_on(text: str, before: _Before, gap: int, *, parted: bool) -> bool:
     if before.led:
         return text[0] in "（("
     return before.full and gap == 0 and (parted or bool(_WITHIN.search(text)) or joins_word(before.text, text))
+
+
+def _headed(rows: Sequence[Row], kinds: str) -> str:
+    """Return the labels with up to two rows of text under a closing byline as heads, where no column is as narrow.
+
+    They fill the page's commonest column not even less an indent, are no sentence, and a row as wide as a first one
+    follows.
+    """
+    widths = Counter(row.width for row, kind in zip(rows, kinds, strict=True) if kind == "M").most_common(1)
+    if not widths:
+        return kinds
+    common = widths[0][0]
+    found = list(kinds)
+    for at in range(1, len(rows)):
+        closing = rows[at - 1].text
+        if kinds[at] != "M" or closing[0] not in "（(" or not is_byline(closing):
+            continue
+        low = at
+        while low < min(at + _HEADED, len(rows)) and kinds[low] == "M" and _is_short(rows[low], common):
+            low += 1
+        if at < low < len(rows) and kinds[low] in "SM" and abs(rows[low].width - common + 2.0) <= _FULL:
+            found[at:low] = ["H"] * (low - at)
+            found[low] = "S"
+    return "".join(found)
+
+
+def _is_short(row: Row, common: float) -> bool:
+    return row.width < common - 2.0 - _FULL and not _STOPPED.search(row.text)
 
 
 def _before_figures(rows: Sequence[Row], kinds: str) -> set[int]:

@@ -140,3 +140,35 @@ def test_the_ornamented_name_of_a_column_is_no_head():
         for text in ("■粮仓故事", "老城粮站夜里亮灯", "【一线见闻】", "昨夜粮站灯火通明。")
     ]
     assert settle(rows, "HHHS", [12.0] * 4) == "LHHS"
+
+
+def settled(text: str, kinds: str) -> str:
+    rows = [Row(Passage.of(line, "p", 0, len(line)), width_of(line)) for line in text.split("\n")]
+    return settle(rows, kinds, [13.0] * len(rows))
+
+
+def test_a_line_that_closes_with_a_credit_is_no_head():
+    assert settled("首班客船驶离新码头　康乐山 摄\n渔港新码头昨日开航", "HH") == "CH"
+    assert settled("新码头夜景（资料图片）\n凝心聚力 共绘宏图", "HH") == "CH"
+
+
+STORY = """本报讯昨日上午渔港新码头正
+式开航，首班客船载着一百二
+十名乘客驶向对岸。
+新码头长二百一十米，可以
+同时停靠四艘客船，航线每天
+往返六班。
+（记者 康乐山）
+{}
+粮站仓库今年换上测温仪
+器，轮换的稻谷当天就能入库
+，省去人工翻查。"""
+
+
+def test_short_lines_under_a_closing_byline_are_a_head():
+    assert settled(STORY.format("老粮站装上新仓门"), "SMMSMMYMMMM")[6:9] == "YHS"
+
+
+def test_full_lines_and_sentences_under_a_closing_byline_are_text():
+    assert settled(STORY.format("老粮站装上新仓门，昨日验收"), "SMMSMMYMMMM")[6:9] == "YMM"
+    assert settled(STORY.format("粮站开仓。"), "SMMSMMYMMMM")[7] != "H"
