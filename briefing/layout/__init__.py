@@ -8,6 +8,7 @@ from briefing.layout.articles import layout_of
 from briefing.layout.blocks import parts_of
 from briefing.layout.kinds import kinds_of
 from briefing.layout.lines import rows_of
+from briefing.layout.reweave import straight
 from briefing.layout.settle import settle
 from briefing.layout.stitch import join_pages
 
@@ -38,7 +39,7 @@ def segment(page: Page, config: LayoutConfig) -> Layout:
 
 def from_text(page: Page) -> Layout:
     """Return the articles of a text dump."""
-    rows = rows_of(page)
+    rows = straight(rows_of(page))
     kinds, columns = kinds_of(rows)
     kinds = settle(rows, kinds, columns)
     dense = sum(row.gap > 0 for row in rows) < _DENSE * len(rows)

@@ -87,7 +87,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
         rows.append(Row(passage, width_of(passage.text), width_of(raw[:left]), gap, line.box, line.size))
         # A form feed or a double line end within the line's own end is an empty line too.
         gap = 1 if "\f" in raw else 0
-    return _even(_mend(_upright(_unlabelled(rows))))
+    return tuple(_mend(_upright(_unlabelled(rows))))
 
 
 def _closed_up(passage: Passage) -> Passage:
@@ -175,14 +175,6 @@ def _run(text: str) -> int:
 def _row_of(page: Page, cell: Cell) -> Row:
     passage = Passage.of(page.text, page.source.id, cell.start, cell.end).strip(BLANK)
     return Row(passage, width_of(passage.text), cell.indent, cell.gap)
-
-
-def _even(rows: list[Row]) -> tuple[Row, ...]:
-    """Return the rows less the empty lines that a dump has between all lines alike."""
-    usual = sorted(row.gap for row in rows)[len(rows) // 2] if rows else 0
-    if not usual:
-        return tuple(rows)
-    return tuple(replace(row, gap=max(0, row.gap - usual)) for row in rows)
 
 
 def is_printing(text: str) -> bool:
