@@ -8,6 +8,7 @@ from briefing.layout.articles import layout_of
 from briefing.layout.blocks import parts_of
 from briefing.layout.kinds import kinds_of
 from briefing.layout.lines import rows_of
+from briefing.layout.notices import without_notices
 from briefing.layout.reweave import straight
 from briefing.layout.settle import settle
 from briefing.layout.stitch import join_pages
@@ -33,8 +34,8 @@ def segment(page: Page, config: LayoutConfig) -> Layout:
     if page.source.media_type == "application/pdf":
         from briefing.layout.geometry import from_boxes  # noqa: PLC0415 - only pages that need it pay for it
 
-        return from_boxes(page, config)
-    return from_text(page)
+        return without_notices(from_boxes(page, config))
+    return without_notices(from_text(page))
 
 
 def from_text(page: Page) -> Layout:

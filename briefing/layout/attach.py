@@ -106,7 +106,7 @@ def _hang(stack: Stack, kind: Kind, stories: Sequence[Story], body: BodyType) ->
         if story is not None:
             story.bylines.append(stack)
         return story is not None
-    if kind == "small" and stack.size < _DECK * em and _intertitle(stack, stories, em):
+    if (kind == "intertitle" or (kind == "small" and stack.size < _DECK * em)) and _intertitle(stack, stories, em):
         return True
     story = _nearest(stack, stories, em, byline=False)
     if story is None:

@@ -25,6 +25,7 @@ class FlowCosts:
     seam: float = 2.0  # a line goes on with this end rather than with another, as far as letters tell, taken off
     quote: float = -1.0  # a quotation stands across the joint
     theme: float = 1.0  # the words of the next text stand in this one: per step above chance, taken off
+    topic: float = 18.0  # likeness of topics, in units of what words tell: see Themes.ratios
     behind: float = 1.5  # once articles are known: per step that the words of the next tell more of another
     heading: float = 2.0  # once articles are known: the head's words stand in this opening more than in any, taken off
     led: float = 5.0  # the next text opens with a lead

@@ -5,12 +5,17 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from briefing.layout.joints import Joints
 from briefing.layout.strips import overlap
 from briefing.layout.themes import Themes, standing
+from briefing.layout.topics import likeness, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from briefing.layout.columns import Stack
     from briefing.layout.flowcosts import FlowCosts
@@ -65,7 +70,8 @@ class FlowTable:
         self.joints = Joints(bodies, size, costs)
         single = [(at,) for at in range(len(bodies))]
         self.words = Themes([stack.text for stack in bodies])
-        self.themes = standing(self.words.ratios(single, single))
+        self.sums = shipped().sums([stack.text for stack in bodies])
+        self.themes = standing(self.told(single, single))
         self.orders = {stack.strips[0].order: at for at, stack in enumerate(bodies)}
         # One empty line, at most, stands between the paragraphs of a column.
         self.blank = max(1.4, 2.0 * _pitch(bodies, size) / size - 0.9)
@@ -77,6 +83,14 @@ class FlowTable:
         self.columns = [self._column(at) for at in range(len(bodies))]
         heads_over = [self._head_over(stack) for stack in bodies]
         self.owner = [heads_over[first] for first in firsts]
+
+    def told(self, starts: Sequence[Sequence[int]], ends: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+        """Return how likely each of `ends` (columns) goes on with each of `starts`, in units of `Themes.ratios`.
+
+        starts, ends: groups of stacks by number, each joined.
+        """
+        kin = likeness(*(np.array([self.sums[list(group)].sum(axis=0) for group in each]) for each in (starts, ends)))
+        return self.words.ratios(starts, ends) + self.costs.topic * kin
 
     def mark_items(self, roundups: Sequence[int], titles: Sequence[Box]) -> None:
         """Look for the items (简讯各条): where a head names a roundup, texts under titles, which no other head is over.

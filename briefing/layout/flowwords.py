@@ -12,6 +12,7 @@ import numpy as np
 
 from briefing.layout.cohesion import Cohesion
 from briefing.layout.themes import TOLD, standing
+from briefing.layout.topics import likeness, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,8 @@ __all__ = ["retold"]
 
 # So many first characters of an article are compared with a head; more of the head in it than this tells no more.
 _OPENING, _MOST = 500, 0.5
+# Likeness of topics against the share of a head's words in a text.
+_KIN = 0.5
 # Steps that an end can be behind another.
 _BEHIND = 3.0
 
@@ -36,7 +39,7 @@ def retold(table: FlowTable, chosen: Sequence[int], titles: Sequence[str]) -> tu
     chosen: for each stack the stack it goes on from, or a number beyond them. titles: the words of the heads.
     """
     onward, upto = _chains(chosen)
-    told = table.words.ratios(onward, upto)
+    told = table.told(onward, upto)
     mine = np.array([[not set(group).isdisjoint(ends) for ends in upto] for group in onward])
     behind = np.zeros_like(told)
     for to, own in enumerate(mine):
@@ -57,6 +60,8 @@ def _headings(table: FlowTable, onward: Sequence[Sequence[int]], titles: Sequenc
     cover = cohesion.coverage(
         titles, cohesion.matrix(["".join(texts[at] for at in group)[:_OPENING] for group in onward])
     )
+    kin = likeness(shipped().sums(titles), np.array([table.sums[list(group)].sum(axis=0) for group in onward]))
+    cover = cover + _KIN * kin
     gain = np.zeros_like(cover)
     for to in range(cover.shape[1]):
         gain[:, to] = cover[:, to] - np.delete(cover, to, axis=1).max(axis=1, initial=0.0)

@@ -12,16 +12,18 @@ from briefing.layout.columns import Stack, stacks_of
 from briefing.layout.decks import clusters_of
 from briefing.layout.flows import flows_of
 from briefing.layout.furniture import is_furniture, is_jump, is_label, names_box
+from briefing.layout.intertitles import intertitles_of
 from briefing.layout.joints import sets_in
 from briefing.layout.panels import Panels, inside, panels_of
 from briefing.layout.paragraphs import join_rows
 from briefing.layout.stories import Story, article_of
-from briefing.layout.strips import hull, strips_of
+from briefing.layout.strips import hull, overlap, strips_of
 from briefing.layout.typography import BodyType, Kind, body_type, kind_of
+from briefing.layout.vertical import with_vertical_heads
 from briefing.model import Block, Layout, Note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefing.config import LayoutConfig
     from briefing.layout.strips import Strip
@@ -35,6 +37,8 @@ _DOUBT = 0.6
 _LONG_ITEM, _LONG_BOX = 90, 420
 # No page of news has more pieces of columns, or lines: what has is a table of prices or numbers.
 _MOST_STACKS, _MOST_STRIPS = 200, 6000
+# The name of a page is no longer.
+_PAGE_NAME = 4
 
 
 def from_boxes(page: Page, config: LayoutConfig | None = None) -> Layout:
@@ -49,6 +53,7 @@ def from_boxes(page: Page, config: LayoutConfig | None = None) -> Layout:
         note = Note("warning", f"{len(strips)}个碎行，像是表格或图表，未划分稿件", strips[0].passage.spans)
         return Layout((), tuple(Block("furniture", strip.passage) for strip in strips), (note,))
     body = body_type(strips)
+    strips = with_vertical_heads(strips, body.size)
     panels = panels_of(page, strips, body.size)
     stories: list[Story] = []
     loose: list[tuple[Kind, Stack]] = []
@@ -109,6 +114,8 @@ def _lay_out(
     jumps = [strip for strip in strips if is_jump(strip.text) or _is_folio(strip, region)]
     stacks = stacks_of([strip for strip in strips if strip not in jumps], size=body.size)
     kinds = {stack.number: kind_of(stack, body, panels, region) for stack in stacks}
+    kinds |= dict.fromkeys(_page_names(stacks, kinds, region), "furniture")
+    kinds |= dict.fromkeys(intertitles_of(stacks, kinds, panels, body.size), "intertitle")
     bodies, cells = _without_cells([stack for stack in stacks if kinds[stack.number] == "body"])
     heads = [stack for stack in stacks if kinds[stack.number] == "head"]
     rest = [stack for stack in stacks if kinds[stack.number] not in ("body", "head")]
@@ -117,7 +124,7 @@ def _lay_out(
         return [], [*everything, *_alone(jumps)], []
     clusters = clusters_of(heads, bodies)
     smalls = [stack.box for stack in rest if kinds[stack.number] != "furniture"]
-    titles = [stack.box for stack in rest if kinds[stack.number] == "small"]
+    titles = [stack.box for stack in rest if kinds[stack.number] in ("small", "intertitle")]
     flows = flows_of(bodies, clusters, (smalls, titles), panels, body.size)
     stories = [
         Story(list(flow.stacks), clusters[flow.head] if flow.head is not None else None, flow.margin, frame=frame)
@@ -137,6 +144,24 @@ def _lay_out(
             passage = story.stacks[-1].strips[0].passage
             notes.append(Note("info", f"版块归属存疑：{passage.text[:20]}……", passage.spans))
     return stories, loose, notes
+
+
+def _page_names(stacks: Sequence[Stack], kinds: Mapping[int, Kind], region: Box) -> list[int]:
+    """Return the numbers of large page names (版名), beside the date or folio, and folios. region: of the text."""
+    beside = [stack.box for stack in stacks if kinds[stack.number] == "furniture"]
+    return [
+        stack.number
+        for stack in stacks
+        if kinds[stack.number] == "head"
+        and len(stack.text) <= _PAGE_NAME
+        and (
+            (stack.text.isdecimal() and is_furniture(stack.text))
+            or (
+                (stack.bottom < region[1] or stack.top > region[3])
+                and any(overlap(stack.top, stack.bottom, box[1], box[3]) > 0.5 * (box[3] - box[1]) for box in beside)
+            )
+        )
+    ]
 
 
 def _is_folio(strip: Strip, region: Box) -> bool:

@@ -20,6 +20,8 @@ _LEAST_FRAME, _LEAST_PICTURE = 3.0, 3.0
 # A frame around more than this share of the page's text is the page's own.
 _PAGE_FRAME = 0.6
 _SLACK = 2.0
+# The tint behind a line is no higher than this, in sizes of its type.
+_BAR = 2.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,13 @@ def panels_of(page: Page, strips: Sequence[Strip], size: float) -> Panels:
         if not _large(box, 2.0 * size):
             continue
         held = [strip for strip in strips if inside(strip.box, box)]
-        letters = sum(len(strip.text) for strip in held)
-        if letters > _PAGE_FRAME * whole:
+        if sum(len(strip.text) for strip in held) > _PAGE_FRAME * whole:
             continue
-        if held and letters * size * size > 0.04 * wide * high:
+        if held and high < _BAR * max(strip.size for strip in held):
+            # A tint behind one line, which belongs where it stands.
+            continue
+        inked = sum(len(strip.text) * strip.size * strip.size for strip in held)
+        if held and inked > 0.04 * wide * high:
             frames.append(box)
         elif _large(box, _LEAST_PICTURE * size):
             pictures.append(box)

@@ -181,10 +181,10 @@ def _best(page: _Page) -> tuple[list[int], float]:
                     kept[step.queue] = step
         ways = sorted(kept.values(), key=lambda each: each.cost)[:_BEAM]
     above: list[int] = []
-    way: _Way | None = ways[0]
-    while way is not None and way.above is not None:
-        above.append(way.above[0])
-        way = way.above[1]
+    last: _Way | None = ways[0]
+    while last is not None and last.above is not None:
+        above.append(last.above[0])
+        last = last.above[1]
     return above[::-1], ways[0].cost
 
 

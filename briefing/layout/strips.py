@@ -18,6 +18,8 @@ __all__ = ["Strip", "hull", "latin", "overlap", "strips_of"]
 
 # In ems. Parts of one line are never further apart; gutters are as wide as this.
 _WIDEST_GAP = 3.5
+# Justified lines are widened at marks, by less than this.
+_MARKS, _WIDENED = "，。、；：！？", 0.85
 # Letters of a line that may bridge a gap: the cells of a table do not.
 _BRIDGE = 7
 # So many lines of that length, this near above and below, begin alike at the edge of a column.
@@ -124,6 +126,8 @@ def _bridged(left: Strip, right: Strip, by_top: Sequence[Strip], tops: Sequence[
         return True
     if _is_edge(right, by_top, tops):
         return False
+    if left.text[-1] in _MARKS and gap1 - gap0 < _WIDENED * left.size:
+        return True
     at = bisect_left(tops, left.box[1] - 2.0 * left.size)
     while at < len(by_top) and tops[at] < left.box[1] + 2.0 * left.size:
         other = by_top[at]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BodyType", "Kind", "body_type", "kind_of"]
 
-Kind = Literal["body", "head", "small", "byline", "label", "caption", "furniture", "jump"]
+Kind = Literal["body", "head", "intertitle", "small", "byline", "label", "caption", "furniture", "jump"]
 
 # Against the body's size: heads are larger, captions and furniture not larger.
 _HEAD, _SMALL, _CAPTION = 1.27, 1.025, 1.08
@@ -105,5 +105,7 @@ def _is_caption(stack: Stack, strange: bool, panels: Panels, size: float) -> boo
         for box in panels.pictures
     )
     if strange:
-        return near or credited or opens_caption(text) or (caption_marks(text) and len(text) > 24)
+        # A list has its mark more than once; without a picture nothing is a caption by its mark alone.
+        marked = bool(panels.pictures) and caption_marks(text) and len(text) > 24 and text.count(text[0]) == 1
+        return near or credited or opens_caption(text) or marked
     return (near and (credited or opens_caption(text))) or (len(text) < 120 and opens_caption(text) and credited)

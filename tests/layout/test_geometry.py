@@ -300,3 +300,72 @@ def test_a_jump_line_is_no_text():
     layout = from_boxes(sheet.page())
     assert bodies(layout)["轻轨延长段试运行"] == whole(TRAMS)
     assert [str(block.passage) for block in layout.furniture] == ["（下转第2版）"]
+
+
+def test_a_vertical_head_of_two_columns_is_read_from_right_to_left():
+    sheet = Sheet()
+    for row, (right, left) in enumerate(zip("湿地公园昨日", "迎客三万人次", strict=True)):
+        sheet.line(x(0), 60 + row * 22, left, 20.0, "Hei")
+        sheet.line(x(0) + 27, 60 + row * 22, right, 20.0, "Hei")
+    sheet.columns(PARKS, [(x(1), 60, 12)])
+    (article,) = from_boxes(sheet.page()).articles
+    assert article.title == "湿地公园昨日迎客三万人次"
+
+
+def test_lines_across_stay_lines_however_short():
+    sheet = Sheet()
+    for row, words in enumerate(("湿地", "公园", "昨日", "开园")):
+        sheet.line(x(0), 60 + row * 28, words, 20.0, "Hei")
+    sheet.columns(PARKS, [(x(0), 180, 12)])
+    (article,) = from_boxes(sheet.page()).articles
+    assert article.title == "湿地公园昨日开园"
+
+
+def test_larger_lines_within_one_article_are_its_intertitles():
+    sheet = Sheet()
+    sheet.line(x(0), 40, "城西湿地公园昨日开园迎客", 28.0, "Hei")
+    sheet.columns(PARKS[:1], [(x(0), 90, 4)])
+    sheet.line(x(0) + 20, 90 + 4 * LEAD + 8, "免费入园观鸟", 13.5, "Hei")
+    sheet.columns(PARKS[1:2], [(x(0), 90 + 4 * LEAD + 32, 4)])
+    sheet.line(x(1) + 20, 90, "今秋再添场馆", 13.5, "Hei")
+    sheet.columns(PARKS[2:], [(x(1), 114, 4)])
+    (article,) = from_boxes(sheet.page()).articles
+    assert article.title == "城西湿地公园昨日开园迎客"
+    assert [article.paragraphs[at].text for at in sorted(article.intertitles)] == ["免费入园观鸟", "今秋再添场馆"]
+
+
+def test_larger_lines_over_texts_of_their_own_are_heads():
+    sheet = Sheet()
+    sheet.line(x(0), 90, "湿地公园开园迎客", 13.5, "Hei")
+    sheet.columns(PARKS, [(x(0), 114, 11)])
+    sheet.line(x(0), 114 + 11 * LEAD + 8, "轻轨延长段试运行", 13.5, "Hei")
+    sheet.columns(TRAMS, [(x(0), 114 + 11 * LEAD + 32, 12)])
+    assert list(bodies(from_boxes(sheet.page()))) == ["湿地公园开园迎客", "轻轨延长段试运行"]
+
+
+def test_a_head_in_a_coloured_bar_opens_the_text_below_it():
+    sheet = Sheet()
+    sheet.rules.append((x(0), 56.0, x(0) + COLUMN, 84.0))
+    sheet.line(x(0) + 10, 60, "湿地开园", 20.0, "Hei")
+    sheet.columns(PARKS, [(x(0), 92, 12)])
+    assert list(bodies(from_boxes(sheet.page()))) == ["湿地开园"]
+
+
+def test_the_large_name_of_a_page_beside_its_date_is_no_head():
+    sheet = Sheet()
+    sheet.line(x(0), 20, "天下", 22.0, "Hei")
+    sheet.line(x(2), 28, "2024年3月9日 星期六", 8.0)
+    sheet.line(x(0), 80, "湿地公园昨日开园", 24.0, "Hei")
+    sheet.columns(PARKS, [(x(0), 114, 12)])
+    layout = from_boxes(sheet.page())
+    assert list(bodies(layout)) == ["湿地公园昨日开园"]
+    assert "天下" in {block.passage.text for block in layout.furniture}
+
+
+def test_an_advertisement_in_a_frame_takes_no_text():
+    sheet = Sheet()
+    sheet.line(x(0), 60, "湿地公园昨日开园", 24.0, "Hei")
+    sheet.columns(PARKS, [(x(0), 94, 6), (x(1), 94, 6)])
+    sheet.rules.append((x(2), 40.0, x(2) + COLUMN, 300.0))
+    sheet.line(x(2) + 20, 80, "湖景洋房", 24.0, "Hei")
+    assert list(bodies(from_boxes(sheet.page()))) == ["湿地公园昨日开园"]
