@@ -32,6 +32,8 @@ __all__ = ["straight"]
 _WINDOW = 24
 # Ways through the page that are kept.
 _BEAM = 40
+# No page has more lines; what has is a table or many pages in one file.
+_MOST_ROWS = 3000
 # Columns in the queue, at most.
 _MOST = 10
 # What a step costs, in logarithms of odds: a new column, one of a row as wide as no text, a column passed over, the
@@ -90,7 +92,7 @@ def straight(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def _rewoven(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the rows column by column; with an empty line before each and around what is no text."""
-    if len(rows) < 2:
+    if not 1 < len(rows) <= _MOST_ROWS:
         return tuple(rows)
     page = _page_of(rows)
     above, cost = _best(page)

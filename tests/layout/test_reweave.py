@@ -64,3 +64,8 @@ def test_a_dump_without_empty_lines_between_all_lines_is_taken_as_it_is():
 def test_no_line_is_lost_or_doubled():
     lines = ["渔港新码头昨日开航", *woven(), "责编：习远", "12", "12"]
     assert sorted(row.text for row in straight(rows("\n\n".join(lines)))) == sorted(lines)
+
+
+def test_more_lines_than_a_page_has_stay_in_their_order():
+    lines = woven() * 200
+    assert [row.text for row in straight(rows("\n\n".join(lines)))] == lines
