@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from briefing.layout.leads import ahead, stepped
 from briefing.layout.themes import TOLD, advance, standing
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     Table = dict[str, Floats]
 
-__all__ = ["NEARER", "OWN", "TITLED", "Scene", "continued", "nearer", "opener", "steps", "titled", "unexplained"]
+__all__ = ["NEARER", "OWN", "TITLED", "Scene", "continued", "opener", "steps", "titled", "unexplained"]
 
 # 今天（7月28日）, 3月8日下午, 记者从…获悉: news begins so. 此外, 据介绍, 他说: a text goes on so.
 _DATED = re.compile(r"(?:.{0,24}?(?:今天|昨天|近日|日前|日，|日上午|日下午|日晚|记者从|日在|正在|连日来|当地时间))")
@@ -107,15 +108,6 @@ def titled(frame: Frame) -> dict[str, bool]:
     }
 
 
-def nearer(kin: Floats) -> Floats:
-    """Return how far each column stands above the best other of its row."""
-    if kin.shape[1] < 2:
-        return np.full_like(kin, NEARER[-1])
-    order = np.sort(kin, axis=1)
-    found: Floats = kin - np.where(kin >= order[:, -1:], order[:, -2:-1], order[:, -1:])
-    return found
-
-
 def continued(pairs: Pairs, like: Floats, told: Floats, kin: Floats, covers: tuple[Floats, Floats]) -> Table:
     """Return the features of each start (rows) going on with each end (columns).
 
@@ -173,15 +165,12 @@ def _topics(kin: Floats, pairs: Pairs) -> dict[str, Floats | Flags]:
         "next": pairs.closed & following,
         "far": pairs.closed & ~following,
     }
-    ahead, back = nearer(kin), nearer(kin.T).T
     table: dict[str, Floats | Flags] = {"go:kin:other": kin * ~pairs.same}
     for name, inside in places.items():
         table[f"go:kin:{name}"] = kin * inside
-        low = -np.inf
-        for high in (*NEARER, np.inf):
-            table[f"go:kin:{name}:row:{high:g}"] = inside & (ahead > low) & (ahead <= high)
-            table[f"go:kin:{name}:column:{high:g}"] = inside & (back > low) & (back <= high)
-            low = high
+    for way, lead in (("row", ahead(kin, NEARER[-1])), ("column", ahead(kin.T, NEARER[-1]).T)):
+        for step, held in stepped(lead, NEARER):
+            table |= {f"go:kin:{name}:{way}:{step}": inside & held for name, inside in places.items()}
     return table
 
 
@@ -190,37 +179,23 @@ def _themes(told: Floats, closed: Flags, following: Flags, other: Flags) -> dict
 
     told: see `Themes.ratios`, in units of what chance makes of them, same shape.
     """
-    size = len(told)
-    if not size:
+    if not len(told):
         return {}
     own, bounded = advance(told), standing(told)
-    order = np.sort(told, axis=1)
-    first, second = order[:, -1:], order[:, -2:-1] if size > 1 else order[:, -1:]
-    ahead = (told - np.where(told >= first, second, first)) / TOLD
-    order = np.sort(bounded, axis=0)
-    first_, second_ = order[-1:], order[-2:-1] if size > 1 else order[-1:]
-    back = np.clip(bounded - np.where(bounded >= first_, second_, first_), -2.0, 1.0)
+    lead = ahead(told) / TOLD
+    back = np.clip(ahead(bounded.T).T, -2.0, 1.0)
     table: dict[str, Floats | Flags] = {
         "go:told": bounded,
         "go:told:closed": bounded * closed,
         "go:told:other": bounded * other,
-        "go:told:ahead": np.clip(ahead, -4.0, 2.0),
+        "go:told:ahead": np.clip(lead, -4.0, 2.0),
         "go:told:back": back,
         "go:told:back:closed": back * closed,
     }
-    low = -np.inf
-    for high in (*_AHEAD, np.inf):
-        inside = (ahead > low) & (ahead <= high) & closed
-        name = f"{high:g}"
-        table[f"go:told:far:{name}"] = inside & ~following
-        table[f"go:told:next:{name}"] = inside & following
-        low = high
-    low = -np.inf
-    for high in (*OWN, np.inf):
-        inside = (own > low) & (own <= high) & closed
-        table[f"go:told:own-far:{high:g}"] = inside & ~following
-        table[f"go:told:own-next:{high:g}"] = inside & following
-        low = high
+    for name, values, bounds in (("", lead, _AHEAD), ("own-", own, OWN)):
+        for step, held in stepped(values, bounds):
+            table[f"go:told:{name}far:{step}"] = held & closed & ~following
+            table[f"go:told:{name}next:{step}"] = held & closed & following
     return table
 
 

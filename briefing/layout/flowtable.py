@@ -5,16 +5,15 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from briefing.layout.joints import Joints
 from briefing.layout.strips import overlap
 from briefing.layout.themes import Themes, standing
-from briefing.layout.topics import likeness, shipped
+from briefing.layout.topics import joined, likeness, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from briefing.layout.columns import Stack
@@ -89,7 +88,7 @@ class FlowTable:
 
         starts, ends: groups of stacks by number, each joined.
         """
-        kin = likeness(*(np.array([self.sums[list(group)].sum(axis=0) for group in each]) for each in (starts, ends)))
+        kin = likeness(joined(self.sums, starts), joined(self.sums, ends))
         return self.words.ratios(starts, ends) + self.costs.topic * kin
 
     def mark_items(self, roundups: Sequence[int], titles: Sequence[Box]) -> None:

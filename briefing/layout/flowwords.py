@@ -12,7 +12,7 @@ import numpy as np
 
 from briefing.layout.cohesion import Cohesion
 from briefing.layout.themes import TOLD, standing
-from briefing.layout.topics import likeness, shipped
+from briefing.layout.topics import joined, likeness, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ def _headings(table: FlowTable, onward: Sequence[Sequence[int]], titles: Sequenc
     cover = cohesion.coverage(
         titles, cohesion.matrix(["".join(texts[at] for at in group)[:_OPENING] for group in onward])
     )
-    kin = likeness(shipped().sums(titles), np.array([table.sums[list(group)].sum(axis=0) for group in onward]))
+    kin = likeness(shipped().sums(titles), joined(table.sums, onward))
     cover = cover + _KIN * kin
     gain = np.zeros_like(cover)
     for to in range(cover.shape[1]):

@@ -25,7 +25,7 @@ from briefing.layout.heading import headed
 from briefing.layout.headruns import heads_from
 from briefing.layout.onward import pairs_of
 from briefing.layout.themes import Themes
-from briefing.layout.topics import likeness
+from briefing.layout.topics import joined, likeness
 from briefing.layout.topics import shipped as topics
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Table = dict[str, Floats]
 
-__all__ = ["NEVER", "Frame", "Links", "Problem", "link", "score", "shipped", "solve"]
+__all__ = ["Frame", "Links", "Problem", "link", "score", "shipped", "solve"]
 
 # Rounds of the assignment; most pages settle in two.
 _ROUNDS = 3
-NEVER = -1e3
+_NEVER = -1e3
 # A head tells of this many first characters of its article.
 _LEAD_REACH = 500
 # Frames of an article that are compared: a head tells of the beginning, and long texts have words of any head.
@@ -148,10 +148,11 @@ class Problem:
         np.fill_diagonal(like, 0.0)
         words = ["".join(part.words for part in head) for head in self.heads]
         cover = self.cohesion.coverage(words, self.cohesion.matrix([self._opening(group) for group in self.onward])).T
-        told = self._told()
-        starts = np.array([self.topics[list(group)].sum(axis=0) for group in self.onward])
+        told = self._of_others(self.themes.ratios(self.onward, self.upto))
+        starts = joined(self.topics, self.onward)
+        kin = likeness(starts, joined(self.topics, self.upto))
         return (
-            continued(self.pairs, like, told, self._kin(starts), (cover, self.cohesion.coverage(words, tails).T)),
+            continued(self.pairs, like, told, self._of_others(kin), (cover, self.cohesion.coverage(words, tails).T)),
             headed(
                 self.frames,
                 self.heads,
@@ -165,22 +166,15 @@ class Problem:
             unexplained(self.frames, self.scene),
         )
 
-    def _kin(self, starts: Floats) -> Floats:
-        """Return the likeness in topic of each start (rows), sums of its article from it on, to each end (columns)."""
-        kin = likeness(starts, np.array([self.topics[list(group)].sum(axis=0) for group in self.upto]))
-        for to, group in enumerate(self.onward):
-            own = [at for at, ends in enumerate(self.upto) if not set(group).isdisjoint(ends)]
-            kin[to, own] = kin[to].min(initial=0.0)
-        return kin
+    def _of_others(self, table: Floats) -> Floats:
+        """Return a table of starts (rows) and ends with the least of each row where both are of one article.
 
-    def _told(self) -> Floats:
-        """Return how likely each start (rows) goes on with the words of each end (columns)."""
-        told = self.themes.ratios(self.onward, self.upto)
+        What goes on with a start holds its own words: it tells no more than the least.
+        """
         for to, group in enumerate(self.onward):
-            # What goes on with a start holds its own words: it tells no more than the least.
             own = [at for at, ends in enumerate(self.upto) if not set(group).isdisjoint(ends)]
-            told[to, own] = told[to].min(initial=0.0)
-        return told
+            table[to, own] = table[to].min(initial=0.0)
+        return table
 
     def _opening(self, group: Sequence[int]) -> str:
         """Return the first characters of an article."""
@@ -244,9 +238,9 @@ def score(tables: tuple[Table, Table, Table], weights: Mapping[str, float], head
     """Return the score of each start (rows) with each end, each head and, on its own column, with nothing."""
     go, head, none = tables
     size = len(next(iter(none.values())))
-    table = np.full((size, size + heads + size), NEVER)
+    table = np.full((size, size + heads + size), _NEVER)
     table[:, :size] = sum((weights.get(name, 0.0) * matrix for name, matrix in go.items()), np.zeros((size, size)))
-    np.fill_diagonal(table[:, :size], NEVER)
+    np.fill_diagonal(table[:, :size], _NEVER)
     if heads:
         table[:, size : size + heads] = sum(
             (weights.get(name, 0.0) * matrix for name, matrix in head.items()), np.zeros((size, heads))
@@ -263,23 +257,23 @@ def solve(problem: Problem, table: Floats) -> Links:
     table = table.copy()
     count, heads = len(problem.frames), len(problem.heads)
     boxes = [at for at, frame in enumerate(problem.frames) if frame.box]
-    table[boxes, :count] = NEVER
-    table[:, boxes] = NEVER
+    table[boxes, :count] = _NEVER
+    table[:, boxes] = _NEVER
     running = [at for at, frame in enumerate(problem.frames) if not frame.box and not frame.listed]
     titles = [count + at for at, head in enumerate(problem.heads) if len(head) == 1 and names_box(head[0].words)]
-    table[np.ix_(running, titles)] = NEVER
+    table[np.ix_(running, titles)] = _NEVER
     if problem.scene.roundup:
         # Items of a roundup follow items or its head, never running text.
         items = [at for at, frame in enumerate(problem.frames) if frame.items]
         plain = [at for at, frame in enumerate(problem.frames) if not frame.items and not frame.parts[-1].open_end]
-        table[np.ix_(items, plain)] = NEVER
+        table[np.ix_(items, plain)] = _NEVER
         others = [count + at for at, lists in enumerate(problem.lists) if not lists]
-        table[np.ix_(items, others)] = NEVER
+        table[np.ix_(items, others)] = _NEVER
     for at, lines in enumerate(problem.heads):
         if lines[0].kind == "intertitle":
             # Its own frame takes it as it is: as a title within the article, or as a head when nothing precedes.
             own = [to for to, frame in enumerate(problem.frames) if frame.first == lines[0].number]
-            table[own, count + at] = NEVER
+            table[own, count + at] = _NEVER
     while True:
         chosen = best_assignment(-table)
         circle = _circle(chosen, count)

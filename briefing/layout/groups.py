@@ -10,7 +10,7 @@ from briefing.layout.blocks import same_column
 from briefing.layout.cohesion import Cohesion, joins_word
 from briefing.layout.frames import Frame
 from briefing.layout.furniture import is_listed, names_list, names_roundup
-from briefing.layout.topics import likeness
+from briefing.layout.topics import joined, likeness
 from briefing.layout.topics import shipped as topics
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _changes(frame: Frame, sums: NDArray[np.float64]) -> list[int]:
             continue
         low = next((n for n in range(at - 1, 0, -1) if upto[at] - upto[n] >= _AROUND), 0)
         high = next((n for n in range(at + 1, count) if upto[n] - upto[at] >= _AROUND), count)
-        if likeness(sums[low:at].sum(axis=0)[None], sums[at:high].sum(axis=0)[None])[0, 0] < _APART:
+        if likeness(*(joined(sums, [part]) for part in (range(low, at), range(at, high))))[0, 0] < _APART:
             found.append(at)
     return found
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.layout.evidence import NEARER, OWN, Scene, nearer, opener, steps
+from briefing.layout.evidence import NEARER, OWN, Scene, opener, steps
+from briefing.layout.leads import ahead, stepped
 from briefing.layout.themes import advance
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     Table = dict[str, Floats]
 
-__all__ = ["headed", "stands_alone"]
+__all__ = ["headed"]
 
 
 def headed(  # noqa: PLR0913, PLR0917 - the whole picture goes into one table
@@ -83,12 +84,12 @@ def headed(  # noqa: PLR0913, PLR0917 - the whole picture goes into one table
         "head:above": above == 1,
         "head:above-near": (above > 1) & (above <= 3),
         "head:inside": (top > lows) & (top < ends),
-        "head:alone": np.broadcast_to(np.array([[stands_alone(head, scene) for head in heads]]) & ~listing, shape),
-        "head:alone:bare": np.array([[stands_alone(head, scene) for head in heads]])
+        "head:alone": np.broadcast_to(np.array([[_stands_alone(head, scene) for head in heads]]) & ~listing, shape),
+        "head:alone:bare": np.array([[_stands_alone(head, scene) for head in heads]])
         & ~listing
         & (cover < 0.15)
         & plain,
-        "head:alone:next": np.array([[stands_alone(head, scene) for head in heads]])
+        "head:alone:next": np.array([[_stands_alone(head, scene) for head in heads]])
         & ~listing
         & ((after == 1) | (above == 1))
         & plain,
@@ -112,16 +113,12 @@ def headed(  # noqa: PLR0913, PLR0917 - the whole picture goes into one table
     }
     # How far the likeliest end is ahead of the middle one: a text that some other holds the words of goes on with it.
     before = advance(told).max(axis=1, initial=0.0)[:, None]
-    low = -np.inf
-    for high in (*OWN, np.inf):
-        table[f"head:told:{high:g}"] = np.broadcast_to((before > low) & (before <= high) & plain & ~open_start, shape)
-        low = high
+    for step, held in stepped(before, OWN):
+        table[f"head:told:{step}"] = np.broadcast_to(held & plain & ~open_start, shape)
     table["head:kin"] = kin * ~listing
-    for name, ahead in (("row", nearer(kin)), ("column", nearer(kin.T).T)):
-        low = -np.inf
-        for high in (*NEARER, np.inf):
-            table[f"head:kin:{name}:{high:g}"] = (ahead > low) & (ahead <= high) & plain & ~listing
-            low = high
+    for name, lead in (("row", ahead(kin, NEARER[-1])), ("column", ahead(kin.T, NEARER[-1]).T)):
+        for step, held in stepped(lead, NEARER):
+            table[f"head:kin:{name}:{step}"] = held & plain & ~listing
     openers = [opener(frame, scene) for frame in frames]
     for name in ("lead", "byline", "label", "dated", "going", "short"):
         flags = np.array([each[name] for each in openers], dtype=float)
@@ -141,6 +138,6 @@ def _between(head: Sequence[Part], scene: Scene) -> str:
     return "above" if after and not before else "below" if before and not after else ""
 
 
-def stands_alone(head: Sequence[Part], scene: Scene) -> bool:
+def _stands_alone(head: Sequence[Part], scene: Scene) -> bool:
     """Tell whether no other head line stands beside the head."""
     return scene.kind(head[0].number - 1) != "head" and scene.kind(head[-1].number + 1) != "head"

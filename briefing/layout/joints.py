@@ -8,6 +8,7 @@ import numpy as np
 
 from briefing.layout.bylines import lead_end, trailing_byline
 from briefing.layout.cohesion import closes_unopened, left_open
+from briefing.layout.leads import ahead
 from briefing.layout.seams import shipped
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ def _leads(bodies: Sequence[Stack]) -> NDArray[np.float64]:
     found = shipped().scores([bodies[at].text for at in torn], [stack.text for stack in bodies])
     # A start does not go on with the end of its own stack.
     found[torn, range(len(torn))] = found.min() - _CERTAIN
-    order = np.sort(found, axis=1)
-    others = np.where(found >= order[:, -1:], order[:, -2:-1], order[:, -1:])
-    leads[:, torn] = np.clip((found - others) / _CERTAIN, -1.0, 1.0)
+    leads[:, torn] = np.clip(ahead(found) / _CERTAIN, -1.0, 1.0)
     return leads
 
 

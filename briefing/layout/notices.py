@@ -27,25 +27,49 @@ _MOST, _LEAST = 0.6, 2
 
 
 def without_notices(layout: Layout) -> Layout:
-    """Return the layout with articles that are made of notices as furniture, the others numbered anew."""
-    gone = [article for article in layout.articles if _is_made_of_notices(article)]
-    if not gone:
+    """Return the layout with notices as furniture, and articles that are made of them; the others are numbered anew."""
+    noticed = [at for at, article in enumerate(layout.articles) if len(_notices(article)) >= _LEAST]
+    if not noticed:
         return layout
-    lost = {span for article in gone for passage in _passages(article) for span in passage.spans}
-    kept = [article for article in layout.articles if article not in gone]
+    kept: list[Article] = []
+    gone: list[Passage] = []
+    for at, article in enumerate(layout.articles):
+        if at not in noticed:
+            kept.append(article)
+        elif _is_made_of_notices(article):
+            gone += _passages(article)
+        else:
+            kept.append(_without(article))
+            gone += [article.paragraphs[number] for number in _notices(article)]
+    lost = {span for passage in gone for span in passage.spans}
     names = {article.id: f"{article.id.rpartition('.')[0]}.a{at}" for at, article in enumerate(kept, 1)}
     articles = tuple(
         replace(article, id=names[article.id], parent=names.get(article.parent) if article.parent else None)
         for article in kept
     )
-    furniture = tuple(Block("furniture", passage) for article in gone for passage in _passages(article))
     notes = tuple(note for note in layout.notes if not note.spans or not lost.issuperset(note.spans))
-    return Layout(articles, (*layout.furniture, *furniture), notes)
+    return Layout(articles, (*layout.furniture, *(Block("furniture", passage) for passage in gone)), notes)
+
+
+def _notices(article: Article) -> list[int]:
+    """Return the numbers of the paragraphs that are notices."""
+    return [at for at, paragraph in enumerate(article.paragraphs) if _NOTICE.match(paragraph.text)]
 
 
 def _is_made_of_notices(article: Article) -> bool:
-    notices = [len(paragraph) for paragraph in article.paragraphs if _NOTICE.match(paragraph.text)]
-    return len(notices) >= _LEAST and sum(notices) >= _MOST * sum(len(paragraph) for paragraph in article.paragraphs)
+    """Tell whether hardly anything but notices is in an article; what is signed is a story that they were joined to."""
+    noticed = sum(len(article.paragraphs[at]) for at in _notices(article))
+    return not article.byline and noticed >= _MOST * sum(map(len, article.paragraphs))
+
+
+def _without(article: Article) -> Article:
+    """Return an article less the paragraphs that are notices."""
+    kept = [at for at in range(len(article.paragraphs)) if at not in _notices(article)]
+    return replace(
+        article,
+        paragraphs=tuple(article.paragraphs[at] for at in kept),
+        intertitles=frozenset(new for new, at in enumerate(kept) if at in article.intertitles),
+    )
 
 
 def _passages(article: Article) -> Iterator[Passage]:

@@ -10,6 +10,7 @@ import numpy as np
 from briefing.layout.bylines import trailing_byline
 from briefing.layout.cohesion import closes_unopened, joins_word, left_open
 from briefing.layout.evidence import TITLED, opener, steps, titled
+from briefing.layout.leads import ahead, stepped
 from briefing.layout.seams import shipped
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _joints(first: Sequence[Part], last: Sequence[Part], both: Flags) -> Table:
     return {"go:word": word, "go:pair": pair, "go:odd": odd, "go:quote": quote, "go:clash": clash}
 
 
-def _seams(first: Sequence[Part], last: Sequence[Part]) -> Table:
+def _seams(first: Sequence[Part], last: Sequence[Part]) -> dict[str, Floats | Flags]:
     """Return how well each start goes on with each end, in itself and against the best other, by what meets."""
     starts = np.array([part.open_start for part in first], dtype=bool)[:, None]
     ends = np.array([part.open_end for part in last], dtype=bool)[None, :]
@@ -158,29 +159,12 @@ def _seams(first: Sequence[Part], last: Sequence[Part]) -> Table:
     # A start does not go on with the end of its own frame.
     np.fill_diagonal(found, found.min(initial=0.0) - _FAR)
     whole = np.clip(found, -_FAR, _FAR) / _FAR
-    ahead, back = _lead(found), _lead(found.T).T
-    table: Table = {}
-    for name, meets in (
-        ("open", starts & ends),
-        ("foot", starts & ~ends),
-        ("half", ~starts & ends),
-    ):
-        table[f"go:seam:{name}"] = whole * meets
-        low = -np.inf
-        for high in (*_LEADS, np.inf):
-            table[f"go:seam:{name}:row:{high:g}"] = meets & (ahead > low) & (ahead <= high)
-            table[f"go:seam:{name}:column:{high:g}"] = meets & (back > low) & (back <= high)
-            low = high
+    joints = {"open": starts & ends, "foot": starts & ~ends, "half": ~starts & ends}
+    table: dict[str, Floats | Flags] = {f"go:seam:{name}": whole * meets for name, meets in joints.items()}
+    for way, lead in (("row", ahead(found, _LEADS[-1])), ("column", ahead(found.T, _LEADS[-1]).T)):
+        for step, held in stepped(lead, _LEADS):
+            table |= {f"go:seam:{name}:{way}:{step}": meets & held for name, meets in joints.items()}
     return table
-
-
-def _lead(found: Floats) -> Floats:
-    """Return how far each column is ahead of the best other of its row."""
-    if found.shape[1] < 2:
-        return np.full_like(found, _LEADS[-1])
-    order = np.sort(found, axis=1)
-    ahead: Floats = found - np.where(found >= order[:, -1:], order[:, -2:-1], order[:, -1:])
-    return ahead
 
 
 def _half_open(first: Sequence[Part], last: Sequence[Part], torn: Flags) -> Table:

@@ -91,7 +91,7 @@ def straight(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _rewoven(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows column by column; with an empty line before each and around what is no text."""
+    """Return the rows column by column, an empty line before each column and around what is no text."""
     if not 1 < len(rows) <= _MOST_ROWS:
         return tuple(rows)
     page = _page_of(rows)
@@ -148,21 +148,21 @@ def _seams(texts: Sequence[str]) -> Floats:
         for at in range(low, high):
             begin = max(0, at - _WINDOW)
             found[at, at - np.arange(begin, at)] = scores[at - low, begin - first : at - first]
-    starts = found - _sum_of(found, axis=1)[:, None]
+    starts = found - _sum_of(found)[:, None]
     # The rows below that might go on with each row, by the row above.
     below = np.full((count, _WINDOW + 1), -np.inf)
     for back in range(1, min(_WINDOW, count - 1) + 1):
         below[: count - back, back] = found[back:, back]
-    totals = _sum_of(below, axis=1)
+    totals = _sum_of(below)
     for back in range(1, min(_WINDOW, count - 1) + 1):
         starts[back:, back] += found[back:, back] - totals[: count - back]
     return np.maximum(starts / 2.0, _LEAST)
 
 
-def _sum_of(scores: Floats, axis: int) -> Floats:
-    """Return the logarithms of the sums of odds."""
-    most = np.max(scores, axis=axis, initial=-1e6)
-    found: Floats = most + np.log(np.maximum(1e-30, np.exp(scores - np.expand_dims(most, axis)).sum(axis=axis)))
+def _sum_of(scores: Floats) -> Floats:
+    """Return the logarithm of the sum of odds of each row."""
+    most = np.max(scores, axis=1, initial=-1e6)
+    found: Floats = most + np.log(np.maximum(1e-30, np.exp(scores - most[:, None]).sum(axis=1)))
     return found
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Topics", "likeness", "load_topics", "shipped"]
+__all__ = ["Topics", "joined", "likeness", "load_topics", "shipped"]
 
 # Characters from this code on are in no pair.
 _PLANE = 0x10000
@@ -59,6 +59,14 @@ class Topics:
         if len(told):
             found[told] = np.add.reduceat(self.rows[places[known]], first, axis=0)
         return found
+
+
+def joined(sums: Floats, groups: Sequence[Sequence[int]]) -> Floats:
+    """Return one row a group: the sum of the rows of its texts. sums: as `Topics.sums` has, groups: texts by number."""
+    found = np.zeros((len(groups), sums.shape[1]))
+    for at, group in enumerate(groups):
+        found[at] = sums[list(group)].sum(axis=0)
+    return found
 
 
 def likeness(ones: Floats, others: Floats) -> Floats:

@@ -24,6 +24,8 @@ __all__ = ["with_vertical_heads"]
 _LARGER, _ACROSS = 1.25, 4
 # Characters of one head are so near, in ems; they are so many, in so many rows.
 _NEAR, _LEAST, _ROWS = 1.0, 6, 4
+# So many short large lines are a table.
+_MOST = 400
 # A blank stands between the lines of a head, at most, in ems from middle to middle.
 _GAP = 2.4
 # The pitch across is larger than the pitch down by this.
@@ -43,7 +45,7 @@ def with_vertical_heads(strips: Sequence[Strip], size: float) -> list[Strip]:
     """Return the strips with those of each vertical head as one. size: of the body type."""
     few = [strip for strip in strips if strip.size >= _LARGER * size and _is_part(strip)]
     result = list(strips)
-    for group in _groups(few):
+    for group in _groups(few) if len(few) <= _MOST else ():
         columns = _columns(group)
         if columns:
             gone = {id(strip) for strip in group}
@@ -55,7 +57,7 @@ def with_vertical_heads(strips: Sequence[Strip], size: float) -> list[Strip]:
 
 def _is_part(strip: Strip) -> bool:
     """Tell whether a strip may be part of a vertical head: a column of one, or a row across few."""
-    if not strip.text.isalnum() and any(character.isspace() for character in strip.text):
+    if any(character.isspace() for character in strip.text):
         return False
     return _stands(strip) or len(strip.text) <= _ACROSS
 
