@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.layout.captions import caption_marks
 from briefing.layout.cohesion import Cohesion
-from briefing.layout.furniture import is_label
+from briefing.layout.furniture import is_label, names_roundup
 from briefing.layout.strips import overlap
 
 if TYPE_CHECKING:
@@ -106,6 +106,10 @@ def _hang(stack: Stack, kind: Kind, stories: Sequence[Story], body: BodyType) ->
         if story is not None:
             story.bylines.append(stack)
         return story is not None
+    under = next((story for story in stories if kind == "small" and _is_deck(stack, story, em)), None)
+    if under is not None:
+        under.below.append(stack)
+        return True
     if (kind == "intertitle" or (kind == "small" and stack.size < _DECK * em)) and _intertitle(stack, stories, em):
         return True
     story = _nearest(stack, stories, em, byline=False)
@@ -121,6 +125,15 @@ def _hang(stack: Stack, kind: Kind, stories: Sequence[Story], body: BodyType) ->
     else:
         story.above.append(stack)
     return True
+
+
+def _is_deck(stack: Stack, story: Story, em: float) -> bool:
+    """Tell whether a small line stands right under a story's head: there it is a deck, or a roundup's first title."""
+    if story.head is None or names_roundup(story.head.text):
+        return False
+    box = story.head.box
+    across = overlap(stack.left, stack.right, box[0], box[2])
+    return -0.8 * em < stack.top - box[3] < _ON * em and across > 0.6 * stack.width
 
 
 def _names_column(stack: Stack, head: Cluster, body: BodyType) -> bool:

@@ -11,13 +11,14 @@ from briefing.layout.paragraphs import join_head
 from briefing.layout.strips import hull, overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefing.layout.columns import Stack
+    from briefing.layout.typography import Kind
     from briefing.model import Box
     from briefing.passage import Passage
 
-__all__ = ["Cluster", "Deck", "clusters_of", "deck_of"]
+__all__ = ["Cluster", "Deck", "clusters_of", "deck_of", "decks_in"]
 
 # Against the larger type of two: white between lines of one head, at most.
 _APART = 1.15
@@ -25,6 +26,8 @@ _APART = 1.15
 _LEVEL = 0.06
 # A line this full of its region is broken because it had to be.
 _FILLED = 0.8
+# A deck set like text: its lines, at most, and how near it stands to its head and to the text, in ems of the body.
+_LINES, _UNDER, _OVER = 2, 3.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,28 @@ def clusters_of(stacks: Sequence[Stack], bodies: Sequence[Stack]) -> list[Cluste
     for at, stack in enumerate(stacks):
         groups.setdefault(owner[at], []).append(stack)
     return [Cluster(tuple(sorted(group, key=_reading))) for group in groups.values()]
+
+
+def decks_in(stacks: Sequence[Stack], kinds: Mapping[int, Kind], size: float) -> list[int]:
+    """Return the numbers of decks (副题) set in the type of the text: cut off in mid sentence between head and text.
+
+    size: of the body type.
+    """
+    bodies = [stack for stack in stacks if kinds[stack.number] == "body"]
+    heads = [stack for stack in stacks if kinds[stack.number] == "head"]
+    return [
+        stack.number
+        for stack in bodies
+        if len(stack.strips) <= _LINES
+        and not (stack.closed or stack.full or stack.indented)
+        and any(_stands_over(head, stack, _UNDER * size, size) for head in heads)
+        and any(_stands_over(stack, other, _OVER * size, size) for other in bodies if other is not stack)
+    ]
+
+
+def _stands_over(high: Stack, low: Stack, reach: float, size: float) -> bool:
+    across = overlap(high.left, high.right, low.left, low.right)
+    return -0.6 * size < low.top - high.bottom < reach and across > 0.5 * min(high.width, low.width)
 
 
 def _reading(stack: Stack) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from briefing.layout.attach import attach
 from briefing.layout.bylines import lead_end
 from briefing.layout.cohesion import Cohesion
 from briefing.layout.columns import Stack, stacks_of
-from briefing.layout.decks import clusters_of
+from briefing.layout.decks import clusters_of, decks_in
 from briefing.layout.flows import flows_of
 from briefing.layout.furniture import is_furniture, is_jump, is_label, names_box
 from briefing.layout.intertitles import intertitles_of
@@ -115,6 +115,7 @@ def _lay_out(
     stacks = stacks_of([strip for strip in strips if strip not in jumps], size=body.size)
     kinds = {stack.number: kind_of(stack, body, panels, region) for stack in stacks}
     kinds |= dict.fromkeys(_page_names(stacks, kinds, region), "furniture")
+    kinds |= dict.fromkeys(decks_in(stacks, kinds, body.size), "small")
     kinds |= dict.fromkeys(intertitles_of(stacks, kinds, panels, body.size), "intertitle")
     bodies, cells = _without_cells([stack for stack in stacks if kinds[stack.number] == "body"])
     heads = [stack for stack in stacks if kinds[stack.number] == "head"]

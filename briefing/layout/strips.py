@@ -22,6 +22,8 @@ _WIDEST_GAP = 3.5
 _MARKS, _WIDENED = "，。、；：！？", 0.85
 # Letters of a line that may bridge a gap: the cells of a table do not.
 _BRIDGE = 7
+# A blank within a head, and how near below it the text stands that shows that no gutter is there.
+_BLANK_HEAD, _SMALLER, _UNDER = 1.2, 0.85, 7.0
 # So many lines of that length, this near above and below, begin alike at the edge of a column.
 _EDGE, _NEIGHBOURS, _FLUSH = 3, 8.0, 0.2
 
@@ -126,7 +128,8 @@ def _bridged(left: Strip, right: Strip, by_top: Sequence[Strip], tops: Sequence[
         return True
     if _is_edge(right, by_top, tops):
         return False
-    if left.text[-1] in _MARKS and gap1 - gap0 < _WIDENED * left.size:
+    widened = left.text[-1] in _MARKS and gap1 - gap0 < _WIDENED * left.size
+    if widened or (gap1 - gap0 < _BLANK_HEAD * left.size and _over_text(left, gap0, gap1, by_top, tops)):
         return True
     at = bisect_left(tops, left.box[1] - 2.0 * left.size)
     while at < len(by_top) and tops[at] < left.box[1] + 2.0 * left.size:
@@ -138,6 +141,17 @@ def _bridged(left: Strip, right: Strip, by_top: Sequence[Strip], tops: Sequence[
             continue
         if other.box[0] <= gap0 and other.box[2] >= gap1 and len(other.text) >= _BRIDGE:
             return True
+    return False
+
+
+def _over_text(line: Strip, gap0: float, gap1: float, by_top: Sequence[Strip], tops: Sequence[float]) -> bool:
+    """Tell whether the first line of smaller type below a gap runs on under it: a head's blank, not two heads."""
+    for at in range(bisect_left(tops, line.box[3] - 0.5 * line.size), len(by_top)):
+        other = by_top[at]
+        if other.box[1] > line.box[3] + _UNDER * line.size:
+            return False
+        if other.size < _SMALLER * line.size and other.box[2] > gap0 and other.box[0] < gap1:
+            return other.box[0] <= gap0 and other.box[2] >= gap1 and len(other.text) >= _BRIDGE
     return False
 
 

@@ -369,3 +369,31 @@ def test_an_advertisement_in_a_frame_takes_no_text():
     sheet.rules.append((x(2), 40.0, x(2) + COLUMN, 300.0))
     sheet.line(x(2) + 20, 80, "湖景洋房", 24.0, "Hei")
     assert list(bodies(from_boxes(sheet.page()))) == ["湿地公园昨日开园"]
+
+
+def test_a_blank_within_a_head_parts_no_heads():
+    sheet = Sheet()
+    sheet.line(x(0), 80, "湿地公园开园", 20, "Hei")
+    sheet.line(x(0) + 130, 80, "首批开放三百亩", 20, "Hei")
+    sheet.columns(PARKS, [(x(0), 120, 5), (x(1), 120, 7)])
+    (article,) = from_boxes(sheet.page()).articles
+    assert article.title.replace(" ", "") == "湿地公园开园首批开放三百亩"
+
+
+def test_heads_side_by_side_over_their_own_columns_stay_two():
+    sheet = Sheet()
+    sheet.line(x(0), 80, "湿地公园开园", 22, "Hei")
+    sheet.line(x(1), 80, "轻轨三号线延长", 22, "Hei")
+    sheet.columns(PARKS, [(x(0), 120, 12)])
+    sheet.columns(TRAMS, [(x(1), 120, 12)])
+    assert set(bodies(from_boxes(sheet.page()))) == {"湿地公园开园", "轻轨三号线延长"}
+
+
+def test_a_deck_in_the_type_of_the_text_is_no_text():
+    sheet = Sheet()
+    sheet.line(x(0), 80, "湿地公园开园", 20, "Hei")
+    sheet.line(x(0), 108, "首批开放三百亩")
+    sheet.columns(PARKS, [(x(0), 140, 6), (x(1), 140, 6)])
+    (article,) = from_boxes(sheet.page()).articles
+    assert [deck.text for deck in article.subheads] == ["首批开放三百亩"]
+    assert article.body.replace("\n", "") == "".join(PARKS)
