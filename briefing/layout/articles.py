@@ -34,9 +34,9 @@ _SLACK = 60
 # A column's name is short; its article has less than this share of its words, and at least so much of the head's.
 _COLUMN_NAME = 18
 _STRANGE, _SPOKEN = 0.12, 0.25
-# A frame whose explanation is no better than this against the next could go two ways: on hard pages two in five of the
-# wrong links are told so, and two in five of what is told is wrong.
-_DOUBT = -1.0
+# A frame whose explanation is worse by this than another that something else took could go two ways: on pages set to be
+# hard a third of the frames put into a wrong article are told so, and one in six of what is told is in a wrong one.
+_DOUBT = -1.5
 
 
 def layout_of(parts: Sequence[Part], source: str, *, dense: bool) -> Layout:

@@ -1,7 +1,7 @@
 """What speaks for and against a link: features of each start of a frame with each end, head and with nothing.
 
-Each feature is a matrix, one row a start, one column an explanation of it; a link's score is the weighted sum over
-the features, with the weights in `weights/links.json`.
+Each feature is a matrix, one row a start, one column an explanation of it; what the features together make of a link is
+its score (`weighing`).
 """
 
 from __future__ import annotations

@@ -1,17 +1,14 @@
 """One global assignment: every frame's start is explained by one thing, a head, the end of another frame, or nothing.
 
 Frames are runs of body text that stand together in the stream. Left of the assignment are heads and frame ends,
-right are frame starts; a matched head opens an article, a matched end is continued. Each link has a score, the
-weighted sum of what can be seen (`evidence`), and the assignment of greatest total score wins. It is solved a few
+right are frame starts; a matched head opens an article, a matched end is continued. Each link has a score, made of
+what can be seen of it (`evidence`, `weighing`), and the assignment of greatest total score wins. It is solved a few
 times, each time with the texts of the articles found so far.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,19 +24,21 @@ from briefing.layout.onward import pairs_of
 from briefing.layout.themes import Themes
 from briefing.layout.topics import joined, likeness
 from briefing.layout.topics import shipped as topics
+from briefing.layout.weighing import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from briefing.layout.blocks import Part
     from briefing.layout.onward import Pairs
+    from briefing.layout.weighing import Weighing
 
     Floats = NDArray[np.float64]
     Table = dict[str, Floats]
 
-__all__ = ["Frame", "Links", "Problem", "link", "score", "shipped", "solve"]
+__all__ = ["Frame", "Links", "Problem", "link", "score", "solve"]
 
 # Rounds of the assignment; most pages settle in two.
 _ROUNDS = 3
@@ -213,19 +212,12 @@ class Problem:
         return (above / used, below / used) if used >= _HABIT else (0.0, 0.0)
 
 
-@cache
-def shipped() -> dict[str, float]:
-    """Return the learned weights."""
-    data = json.loads(files("briefing.layout").joinpath("weights/links.json").read_text(encoding="utf-8"))
-    return {name: value / 100 for name, value in data["weights"].items()}
-
-
-def link(problem: Problem, weights: Mapping[str, float] | None = None) -> Links:
+def link(problem: Problem, weighing: Weighing | None = None) -> Links:
     """Return which head or frame each frame follows; heads that nothing needs stay unused."""
-    weights = shipped() if weights is None else weights
+    weighing = shipped() if weighing is None else weighing
     links: Links | None = None
     for _ in range(_ROUNDS):
-        found = solve(problem, score(problem.tables(), weights, len(problem.heads)))
+        found = solve(problem, score(problem.tables(), weighing, len(problem.heads)))
         if links is not None and (found.before, found.head, found.heads) == (links.before, links.head, links.heads):
             break
         links = found
@@ -234,21 +226,18 @@ def link(problem: Problem, weights: Mapping[str, float] | None = None) -> Links:
     return links
 
 
-def score(tables: tuple[Table, Table, Table], weights: Mapping[str, float], heads: int) -> Floats:
+def score(tables: tuple[Table, Table, Table], weighing: Weighing, heads: int) -> Floats:
     """Return the score of each start (rows) with each end, each head and, on its own column, with nothing."""
     go, head, none = tables
     size = len(next(iter(none.values())))
     table = np.full((size, size + heads + size), _NEVER)
-    table[:, :size] = sum((weights.get(name, 0.0) * matrix for name, matrix in go.items()), np.zeros((size, size)))
+    table[:, :size] = weighing.go.scores(go)
     np.fill_diagonal(table[:, :size], _NEVER)
     if heads:
-        table[:, size : size + heads] = sum(
-            (weights.get(name, 0.0) * matrix for name, matrix in head.items()), np.zeros((size, heads))
-        )
+        table[:, size : size + heads] = weighing.head.scores(head)
     led = np.array([to for to, flag in enumerate(none["none:lead"]) if flag], dtype=int)
     table[led, :size] -= _LED
-    alone = sum((weights.get(name, 0.0) * vector for name, vector in none.items()), np.zeros(size))
-    np.fill_diagonal(table[:, size + heads :], alone)
+    np.fill_diagonal(table[:, size + heads :], weighing.none.scores(none))
     return table
 
 
