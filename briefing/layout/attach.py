@@ -128,7 +128,7 @@ def _hang(stack: Stack, kind: Kind, stories: Sequence[Story], body: BodyType) ->
 
 
 def _is_deck(stack: Stack, story: Story, em: float) -> bool:
-    """Tell whether a small line stands right under a story's head: there it is a deck, or a roundup's first title."""
+    """Tell whether a small line stands right under a story's head: there it is a deck, except under a roundup's."""
     if story.head is None or names_roundup(story.head.text):
         return False
     box = story.head.box

@@ -212,12 +212,11 @@ class Problem:
         return (above / used, below / used) if used >= _HABIT else (0.0, 0.0)
 
 
-def link(problem: Problem, weighing: Weighing | None = None) -> Links:
+def link(problem: Problem) -> Links:
     """Return which head or frame each frame follows; heads that nothing needs stay unused."""
-    weighing = shipped() if weighing is None else weighing
     links: Links | None = None
     for _ in range(_ROUNDS):
-        found = solve(problem, score(problem.tables(), weighing, len(problem.heads)))
+        found = solve(problem, score(problem.tables(), shipped(), len(problem.heads)))
         if links is not None and (found.before, found.head, found.heads) == (links.before, links.head, links.heads):
             break
         links = found
